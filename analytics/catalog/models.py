@@ -1,0 +1,79 @@
+"""Models and reports: SQL files with a header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from analytics.catalog.header import Label, check_keys, label, read_definition
+
+_RELATION = re.compile(r"\b(?:from|join)\s+([a-z_][a-z0-9_]*)", re.I)
+
+
+@dataclass(frozen=True)
+class Model:
+    """One entity or fact table: its grain, key and the select that builds it."""
+
+    id: str
+    grain: str
+    key: tuple[str, ...]
+    label: Label
+    description: Label
+    sql: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Report:
+    """A complete query over models for what is no single aggregate.
+
+    `columns` maps its columns to formats, `params` names its parameters with their defaults,
+    `time` is "<model>.<column>" when the period restricts it.
+    """
+
+    id: str
+    label: Label
+    meaning: Label
+    columns: Mapping[str, str]
+    params: Mapping[str, Any]
+    time: str | None
+    sql: str
+    path: Path
+
+
+def read_model(path: Path) -> Model:
+    """The model of a file. Raises DefinitionError naming the file."""
+    header, sql = read_definition(path)
+    check_keys(path, header, {"grain", "key", "label", "description"}, {"engine"})
+    return Model(
+        path.stem, header["grain"], tuple(header["key"]), label(path, header["label"]),
+        label(path, header["description"]), sql.rstrip(";"), path,
+    )
+
+
+def read_report(path: Path) -> Report:
+    """The report of a file. Raises DefinitionError naming the file."""
+    header, sql = read_definition(path)
+    check_keys(path, header, {"label", "meaning", "columns"}, {"params", "time"})
+    return Report(
+        path.stem, label(path, header["label"]), label(path, header["meaning"]),
+        MappingProxyType(dict(header["columns"])), MappingProxyType(dict(header.get("params", {}))),
+        header.get("time"), sql.rstrip(";"), path,
+    )
+
+
+def relations(sql: str, known: Iterable[str]) -> set[str]:
+    """The names among `known` that `sql` reads in a from or join clause."""
+    names = set(known)
+    return {found for found in _RELATION.findall(sql) if found in names}
+
+
+def build_order(models: Mapping[str, Model]) -> tuple[str, ...]:
+    """Model ids so that each comes after those that it reads. Raises graphlib.CycleError."""
+    graph = {name: relations(model.sql, models) - {name} for name, model in models.items()}
+    return tuple(TopologicalSorter({name: sorted(graph[name]) for name in sorted(graph)}).static_order())
