@@ -59,15 +59,15 @@ def compact(value: object, lang: str) -> str:
         # 999,950 is 1.0M, not 1,000.0K
         if abs(found) >= size * 0.9995:
             scaled = found / size
-            return number(scaled, lang, _digits(scaled)) + unit
+            return _short(scaled, lang) + unit
     return number(found, lang, 0)
 
 
-def _digits(scaled: float) -> int:
-    size = abs(scaled)
-    if size >= 100 or round(size, 1) == round(size):
-        return 0
-    return 1 if size >= 10 else 2 if round(size, 1) != round(size, 2) and size < 2 else 1
+def _short(scaled: float, lang: str) -> str:
+    """About three digits, no trailing zeros: 1.23, 18.6, 52, 1,860."""
+    digits = 0 if abs(scaled) >= 100 else 1 if abs(scaled) >= 2 else 2
+    shown = format_decimal(round(scaled, digits), "#,##0." + "#" * digits, locale=_locale(lang))
+    return shown.replace("-", "−")
 
 
 def money(value: object, lang: str, currency: str = "CNY") -> str:
