@@ -1,0 +1,51 @@
+-- grain = "one row per review date and per way in which an account is referred to (id or name)"
+-- key = ["as_of", "ref"]
+-- label = { en = "References to accounts", zh = "客户引用" }
+-- description = { en = "Every id or name by which any table refers to an account, with the account it means, its name, region, industry and owner. Names that no account row knows become accounts of their own.", zh = "各表提到客户时使用的编号或名称,及其对应的客户、区域、行业与负责人。客户表中没有的名称自成一个客户。" }
+with mentioned as (
+    select as_of, account_id as ref, region, industry, account_name from stg_opportunities
+    union all select as_of, account_id, null, null, null from stg_contacts
+    union all select distinct as_of, account_id, null, null, null from stg_activities
+    union all select as_of, account_id, null, null, null from stg_account_plans
+    union all select as_of, account_id, null, null, null from stg_projects
+    union all select as_of, account_id, null, null, null from stg_account_offerings
+    union all select as_of, account_id, null, null, null from stg_accounts
+),
+refs as (
+    select
+        as_of, trim(ref) as ref, name_key(trim(ref)) as ref_key,
+        mode(region) as region, mode(industry) as industry, max(account_name) as account_name
+    from mentioned
+    where trim(ref) <> ''
+    group by as_of, trim(ref)
+),
+by_name as (
+    select as_of, name_key(account_name) as ref_key, min(account_id) as account_id
+    from stg_accounts
+    group by as_of, name_key(account_name)
+),
+resolved as (
+    select
+        refs.*,
+        coalesce(
+            exact.account_id, by_name.account_id,
+            min(refs.ref) over (partition by refs.as_of, refs.ref_key)
+        ) as account_id,
+        exact.account_id is null and by_name.account_id is null as is_inferred
+    from refs
+    left join stg_accounts as exact on exact.as_of = refs.as_of and exact.account_id = refs.ref
+    left join by_name on by_name.as_of = refs.as_of and by_name.ref_key = refs.ref_key
+)
+select
+    resolved.as_of, resolved.ref, resolved.account_id,
+    coalesce(listed.account_name, resolved.account_name, resolved.account_id) as account,
+    coalesce(listed.region, resolved.region, '(not recorded)') as region,
+    coalesce(listed.industry, resolved.industry, '(not recorded)') as industry,
+    owner.employee_id as owner_id,
+    coalesce(owner.employee, '(not recorded)') as owner,
+    coalesce(owner.team, '(not recorded)') as team,
+    resolved.is_inferred
+from resolved
+left join stg_accounts as listed on listed.as_of = resolved.as_of and listed.account_id = resolved.account_id
+left join person_refs as owner_ref on owner_ref.as_of = resolved.as_of and owner_ref.ref = trim(listed.owner_id)
+left join people as owner on owner.as_of = resolved.as_of and owner.employee_id = owner_ref.employee_id

@@ -1,0 +1,195 @@
+"""A workspace: one DuckDB database, one cursor per use, locked down after opening."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from analytics.catalog import Catalog, catalog
+from analytics.catalog.sources import sources
+from analytics.errors import QueryTimeout, WorkspaceError
+from analytics.settings import method_defaults, settings
+from analytics.warehouse.build import build_models, built_dates, drop_models
+from analytics.warehouse.schema import create_raw
+
+Parameters = Mapping[str, Any] | Sequence[Any] | None
+
+
+class Workspace:
+    """What one organization has imported, and everything computed from it.
+
+    Readers never wait: each question runs in a read-only transaction on a cursor of its own.
+    Writers (imports, building of models) go one after the other. `version` grows with every
+    change of the contents, so (id, version, question) is a safe cache key.
+    """
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, path: Path | None, scratch: Path, defs: Catalog) -> None:
+        self.id = uuid.uuid4().hex
+        self.path = path
+        self.version = 0
+        self.catalog = defs
+        self._con = con
+        self._scratch = scratch
+        self._lock = threading.RLock()
+        self._known: dict[str, Any] = {}
+        self.incoming = scratch / "incoming"
+
+    @classmethod
+    def open(cls, path: Path | None = None, readable: Sequence[Path] = (), defs: Catalog | None = None) -> Workspace:
+        """Open or create the workspace at `path`; None keeps it in memory until closed.
+
+        `readable` are folders from which files may be read besides the workspace's own. Raises
+        WorkspaceError when another process has it open or another version wrote it.
+        """
+        scratch = Path(tempfile.mkdtemp(prefix="wuwei-"))
+        (scratch / "incoming").mkdir()
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            con = duckdb.connect(str(path or ":memory:"), config={"threads": 2})
+        except duckdb.IOException as error:
+            shutil.rmtree(scratch, ignore_errors=True)
+            raise WorkspaceError("error.workspace_locked", path=path) from error
+        create_raw(con, str(path))
+        _lock_down(con, scratch, readable)
+        return cls(con, path, scratch, defs or catalog())
+
+    def close(self) -> None:
+        """Close the database and remove its scratch files."""
+        with self._lock:
+            self._con.close()
+            shutil.rmtree(self._scratch, ignore_errors=True)
+
+    @contextmanager
+    def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One transaction: committed at the end, rolled back on any exception, contents as before."""
+        with self._lock, self._con.cursor() as cur:
+            cur.execute("begin transaction")
+            try:
+                yield cur
+            except BaseException:
+                cur.execute("rollback")
+                raise
+            drop_models(cur, self.catalog)
+            cur.execute("commit")
+            self.version += 1
+            self._known.clear()
+
+    @contextmanager
+    def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        limit = settings().query_seconds
+        with self._con.cursor() as cur:
+            watchdog = threading.Timer(limit, cur.interrupt)
+            watchdog.daemon = True
+            watchdog.start()
+            cur.execute("begin transaction read only")
+            try:
+                yield cur
+            except duckdb.InterruptException as error:
+                raise QueryTimeout("error.query_timeout", seconds=limit) from error
+            finally:
+                watchdog.cancel()
+                cur.execute("rollback")
+
+    def frame(self, sql: str, parameters: Parameters = None) -> pd.DataFrame:
+        """The whole result as a DataFrame (decimals as float64). Raises QueryTimeout."""
+        with self._reading() as cur:
+            return cur.execute(sql, parameters).df()
+
+    def rows(self, sql: str, parameters: Parameters = None) -> list[tuple[Any, ...]]:
+        """The whole result as tuples, decimals exact. Raises QueryTimeout."""
+        with self._reading() as cur:
+            return cur.execute(sql, parameters).fetchall()
+
+    def remembered(self, key: str, compute: Any) -> Any:
+        """`compute()` once per version of the contents."""
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = compute()
+        return found
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been imported (or all of it undone)."""
+        return self.as_of is None
+
+    @property
+    def as_of(self) -> date | None:
+        """The date that the newest import reflects; None for an empty workspace."""
+        found: date | None = self.remembered(
+            "as_of", lambda: [self.rows("select max(as_of) from raw.batches where not is_undone")[0][0]]
+        )[0]
+        return found
+
+    @property
+    def first_as_of(self) -> date | None:
+        """The date that the oldest import reflects: states before it are not known."""
+        found: date | None = self.remembered(
+            "first_as_of", lambda: [self.rows("select min(as_of) from raw.batches where not is_undone")[0][0]]
+        )[0]
+        return found
+
+    def fields(self) -> frozenset[str]:
+        """Filled "table.column" entries and non-empty "table" names."""
+        found: frozenset[str] = self.remembered("fields", self._filled)
+        return found
+
+    def _filled(self) -> frozenset[str]:
+        found = set()
+        for source in sources().values():
+            names = [field.name for field in source.fields]
+            counts = ", ".join(f"count({name})" for name in names)
+            total, *filled = self.rows(f"select count(*), {counts} from raw.{source.table}")[0]
+            if total:
+                found.add(source.table)
+            found |= {f"{source.table}.{name}" for name, count in zip(names, filled, strict=True) if count}
+        return frozenset(found)
+
+    def method_settings(self) -> dict[str, float]:
+        """The numbers of the method: the customer's where given, else the defaults."""
+        own = {name: float(value) for name, value in self.rows("select name, value from raw.settings")}
+        return {name: own.get(name, default) for name, default in method_defaults().items()}
+
+    def ensure(self, dates: Sequence[date]) -> None:
+        """Build the models for those review dates that are not built yet."""
+        with self._lock:
+            ready = self.remembered("built", lambda: [built_dates(self._con)])[0]
+            missing = sorted(set(dates) - ready)
+            if not missing:
+                return
+            started = datetime.now()
+            with self._con.cursor() as cur:
+                build_models(cur, self.catalog, missing, self.method_settings())
+            ready.update(missing)
+            self.build_seconds = (datetime.now() - started).total_seconds()
+
+    build_seconds = 0.0
+
+
+def _lock_down(con: duckdb.DuckDBPyConnection, scratch: Path, readable: Sequence[Path]) -> None:
+    """Order matters: what must be set comes before access is closed and the configuration locked."""
+    folders = [scratch, *(path.resolve() for path in readable)]
+    allowed = ", ".join("'" + f"{folder}/".replace("'", "''") + "'" for folder in folders)
+    for statement in (
+        f"set global memory_limit = '{settings().memory_limit}'",
+        f"set global temp_directory = '{scratch / 'spill'}'",
+        "set global max_temp_directory_size = '8GB'",
+        "set global TimeZone = 'UTC'",
+        "set global autoinstall_known_extensions = false",
+        "set global autoload_known_extensions = false",
+        "set global allow_community_extensions = false",
+        f"set global allowed_directories = [{allowed}]",
+        "set global enable_external_access = false",
+        "set global lock_configuration = true",
+    ):
+        con.execute(statement)
