@@ -70,7 +70,7 @@ class Source:
     `key` identifies a row; `identity` lists the fields of which one must be filled for a row to be kept.
     """
 
-    name: str
+    table: str
     label: Label
     tier: int
     key: tuple[str, ...]
@@ -143,13 +143,13 @@ def read_sources(folder: Path = _FOLDER) -> Mapping[str, Source]:
     """All importable tables of a definitions folder, the mandatory one first, then by tier and name."""
     vocabularies = read_vocabularies(folder / "vocabularies.toml")
     found = [read_source(path, vocabularies) for path in sorted((folder / "sources").glob("*.toml"))]
-    found.sort(key=lambda source: (source.tier, source.name))
-    names = {source.name for source in found}
+    found.sort(key=lambda source: (source.tier, source.table))
+    tables = {source.table for source in found}
     for source in found:
         for field in source.fields:
-            if field.ref is not None and field.ref not in names:
-                raise _fault(folder / "sources" / f"{source.name}.toml", f"{field.name}: no table {field.ref}")
-    return MappingProxyType({source.name: source for source in found})
+            if field.ref is not None and field.ref not in tables:
+                raise _fault(folder / "sources" / f"{source.table}.toml", f"{field.name}: no table {field.ref}")
+    return MappingProxyType({source.table: source for source in found})
 
 
 @cache
