@@ -1,0 +1,185 @@
+"""From a question to SQL text and parameters: pure, no database.
+
+Every metric and report reads models by bare name. The compiler puts a CTE of the same name in
+front, holding the model's rows of the review dates, filters and period, so the definition runs as
+written. All metrics of one model with the same period column are answered in one scan. There are
+no joins between models and no aggregates of aggregates: what does not fit is a model or a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from analytics.catalog import Catalog, Metric, Report, SplitBy
+from analytics.catalog.models import relations
+from analytics.errors import UsageError
+from analytics.query import YEAR_DAYS, Filters, Period, Query
+
+NOT_RECORDED = "(not recorded)"
+Columns = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """SQL with its parameters; `metrics` are the ids it answers, `unfiltered` the filters it could not use."""
+
+    sql: str
+    parameters: Mapping[str, Any]
+    metrics: tuple[str, ...] = ()
+    unfiltered: tuple[str, ...] = ()
+
+
+@dataclass
+class _Scope:
+    """The conditions on one model and the parameters that they use."""
+
+    model: str
+    columns: frozenset[str]
+    conditions: list[str] = field(default_factory=list)
+    parameters: dict[str, Any] = field(default_factory=dict)
+    unfiltered: list[str] = field(default_factory=list)
+
+    def restrict(self, dates: Sequence[date], filters: Filters) -> None:
+        self.parameters["dates"] = list(dates)
+        self.conditions.append("as_of in (select unnest($dates))")
+        for name, members in filters.chosen().items():
+            if name in self.columns:
+                self.parameters[name] = list(members)
+                self.conditions.append(f"{name} in (select unnest(${name}))")
+            else:
+                self.unfiltered.append(name)
+
+    def within(self, column: str | None, period: Period) -> None:
+        if column is None or period.label == "all":
+            return
+        if period.label == "ttm":
+            self.conditions.append(f"{column} > as_of - {YEAR_DAYS} and {column} <= as_of")
+        else:
+            self.parameters |= {"first_day": period.start, "last_day": period.end}
+            self.conditions.append(f"{column} between $first_day and $last_day")
+
+    @property
+    def cte(self) -> str:
+        return f"{self.model} as (\n    select * from model.{self.model}\n    where " + "\n      and ".join(self.conditions) + "\n)"
+
+
+def compile_metrics(
+    defs: Catalog, columns: Columns, query: Query, dates: Sequence[date],
+    fiscal_start: int = 1, by_date: bool = False,
+) -> list[Statement]:
+    """One statement per model and period column, answering all metrics of `query`.
+
+    Columns of the result: `as_of` (when `by_date`), one per dimension of `query.by`, and per metric
+    `<id>`, `<id>__n` (rows behind), `<id>__hits` (successes, proportions only), `<id>__of` (rows it
+    would ideally rest on). Raises UnknownName, UsageError.
+    """
+    groups: dict[tuple[str, str | None], list[Metric]] = {}
+    for name in dict.fromkeys(query.metrics):
+        metric = defs.metric(name)
+        axis = (metric.time or metric.bucket) if _has_time_split(defs, query) else metric.time
+        groups.setdefault((metric.model, axis), []).append(metric)
+    return [
+        _statement(defs, columns[model], query, dates, metrics, fiscal_start, by_date)
+        for (model, _), metrics in groups.items()
+    ]
+
+
+def _has_time_split(defs: Catalog, query: Query) -> bool:
+    return any(defs.split(name).grain for name in query.by)
+
+
+def _statement(
+    defs: Catalog, columns: frozenset[str], query: Query, dates: Sequence[date],
+    metrics: Sequence[Metric], fiscal_start: int, by_date: bool,
+) -> Statement:
+    first = metrics[0]
+    scope = _Scope(first.model, columns)
+    scope.restrict(dates, query.filters)
+    scope.within(first.time, query.period)
+    keys = {"as_of": "as_of"} if by_date else {}
+    keys |= {name: _key(first, defs.split(name), columns, fiscal_start) for name in query.by}
+    selected = [f"{expression} as {name}" for name, expression in keys.items()]
+    selected += [line for metric in metrics for line in _measures(metric)]
+    group = f"\ngroup by {', '.join(keys.values())}" if keys else ""
+    sql = f"with {scope.cte}\nselect\n    " + ",\n    ".join(selected) + f"\nfrom {first.model}{group}"
+    return Statement(sql, scope.parameters, tuple(metric.id for metric in metrics), tuple(scope.unfiltered))
+
+
+def _measures(metric: Metric) -> Iterable[str]:
+    yield f"{metric.expression} as {metric.id}"
+    yield f"count(*) filter (where {metric.rows}) as {metric.id}__n"
+    if metric.hit:
+        yield f"count(*) filter (where ({metric.rows}) and ({metric.hit})) as {metric.id}__hits"
+    if metric.of:
+        yield f"count(*) filter (where {metric.of}) as {metric.id}__of"
+
+
+def _key(metric: Metric, split: SplitBy, columns: frozenset[str], fiscal_start: int) -> str:
+    if split.column:
+        if split.column not in columns:
+            raise UsageError("error.no_split", metric=metric.id, dimension=split.id, known=", ".join(sorted(columns)))
+        return f"coalesce(cast({split.column} as varchar), '{NOT_RECORDED}')"
+    axis = metric.time or metric.bucket
+    if axis is None:
+        raise UsageError("error.no_split", metric=metric.id, dimension=split.id, known="region, team, owner")
+    return _time_key(axis, split.grain or "", fiscal_start)
+
+
+def _time_key(axis: str, grain: str, fiscal_start: int) -> str:
+    """Text such as 2026-03, 2026Q1 or 2026; a fiscal year is named by the year in which it ends."""
+    if grain == "month":
+        return f"coalesce(strftime({axis}, '%Y-%m'), '{NOT_RECORDED}')"
+    months = (13 - fiscal_start) % 12
+    moved = f"({axis} + interval {months} month)" if months else axis
+    year = f"cast(year({moved}) as varchar)"
+    text = year if grain == "year" else f"{year} || 'Q' || cast(quarter({moved}) as varchar)"
+    return f"coalesce({text}, '{NOT_RECORDED}')"
+
+
+def compile_rows(
+    defs: Catalog, columns: Columns, metric: Metric, query: Query, dates: Sequence[date],
+    where: Mapping[str, str], limit: int,
+) -> Statement:
+    """The rows behind a metric, with the file, sheet and row that each came from where it has one."""
+    scope = _Scope(metric.model, columns[metric.model])
+    scope.restrict(dates, query.filters)
+    scope.within(metric.time, query.period)
+    for number, (name, value) in enumerate(where.items()):
+        column = defs.split(name).column if name in defs.splits else name
+        if column not in scope.columns:
+            raise UsageError("error.no_split", metric=metric.id, dimension=name, known=", ".join(sorted(scope.columns)))
+        scope.parameters[f"where_{number}"] = value
+        scope.conditions.append(f"cast({column} as varchar) = $where_{number}")
+    has_source = {"sheet_id", "row_number"} <= scope.columns
+    source = ", s.file, s.sheet" if has_source else ""
+    join = "\nleft join raw.sheets as s on s.sheet_id = m.sheet_id" if has_source else ""
+    hit = f", coalesce(({metric.hit}), false) as is_hit" if metric.hit else ""
+    inner = f"(select *{hit} from {metric.model} where {metric.rows})"
+    sql = f"with {scope.cte}\nselect m.*{source}\nfrom {inner} as m{join}\nlimit {int(limit)}"
+    return Statement(sql, scope.parameters, (metric.id,), tuple(scope.unfiltered))
+
+
+def compile_report(
+    defs: Catalog, columns: Columns, report: Report, query: Query, dates: Sequence[date], params: Mapping[str, Any]
+) -> Statement:
+    """A report over its filtered models. Raises UsageError for a parameter that it does not have."""
+    if unknown := params.keys() - report.params.keys():
+        raise UsageError("error.unknown_name", kind="parameter", name=", ".join(unknown), known=", ".join(report.params))
+    parameters: dict[str, Any] = {name: params.get(name, default) for name, default in report.params.items()}
+    timed, _, time_column = (report.time or "").partition(".")
+    parts, unfiltered = [], set()
+    for model in sorted(relations(report.sql, defs.models)):
+        scope = _Scope(model, columns[model])
+        scope.restrict(dates, query.filters)
+        if model == timed:
+            scope.within(time_column, query.period)
+        parts.append(scope.cte)
+        parameters |= scope.parameters
+        unfiltered |= set(scope.unfiltered)
+    body = report.sql
+    prefix = "with " + ",\n".join(parts)
+    sql = f"{prefix},\n{body[4:].lstrip()}" if body[:4].lower() == "with" else f"{prefix}\n{body}"
+    return Statement(sql, parameters, (), tuple(sorted(unfiltered)))
