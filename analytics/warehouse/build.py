@@ -2,7 +2,7 @@
 
 For each date the rows current at that date are offered as `stg_<table>`; the model files turn
 them into entities and facts. They are built in a schema of their own and then moved into `model`
-in the same transaction, so that a page never sees half of them.
+in one transaction, so that a page never sees half of them.
 """
 
 from __future__ import annotations
@@ -40,21 +40,27 @@ where t.batch_id in (select batch_id from raw.batches where not is_undone)
 def build_models(
     cur: duckdb.DuckDBPyConnection, defs: Catalog, dates: Sequence[date], numbers: Mapping[str, float]
 ) -> None:
-    """Build every model for `dates` and add them to schema `model`. Leaves all as before on error."""
-    cur.execute("begin transaction")
+    """Build every model for `dates` and add them to schema `model`. Leaves that as before on error."""
+    cur.execute("drop schema if exists build cascade")
+    cur.execute("create schema build")
+    cur.execute("use build")
     try:
-        cur.execute("create schema build")
-        cur.execute("use build")
         _provide(cur, dates, numbers)
         for name in defs.model_order:
             cur.execute(f"create table build.{name} as {defs.models[name].sql}")
-        for name in defs.model_order:
+        _publish(cur, defs.model_order)
+    finally:
+        cur.execute("use main")
+        cur.execute("drop schema if exists build cascade")
+
+
+def _publish(cur: duckdb.DuckDBPyConnection, names: Sequence[str]) -> None:
+    """Move what was built into `model`, all or nothing."""
+    cur.execute("begin transaction")
+    try:
+        for name in (*names, "review_dates"):
             cur.execute(f"create table if not exists model.{name} as select * from build.{name} limit 0")
             cur.execute(f"insert into model.{name} select * from build.{name}")
-        cur.execute("create table if not exists model.review_dates(as_of date)")
-        cur.execute("insert into model.review_dates select as_of from build.review_dates")
-        cur.execute("use main")
-        cur.execute("drop schema build cascade")
         cur.execute("commit")
     except BaseException:
         cur.execute("rollback")
@@ -78,10 +84,11 @@ def _provide(cur: duckdb.DuckDBPyConnection, dates: Sequence[date], numbers: Map
         cur.execute(f"create {kind} build.stg_{table} as {template.format(table=table)}")
 
 
-def drop_models(cur: duckdb.DuckDBPyConnection, defs: Catalog) -> None:
+def drop_models(cur: duckdb.DuckDBPyConnection) -> None:
     """Forget everything built, because the contents changed."""
-    for name in (*defs.model_order, "review_dates"):
-        cur.execute(f"drop table if exists model.{name}")
+    names = cur.execute("select table_name from information_schema.tables where table_schema = 'model'").fetchall()
+    for (name,) in names:
+        cur.execute(f"drop table model.{name}")
 
 
 def built_dates(con: duckdb.DuckDBPyConnection) -> set[date]:

@@ -80,7 +80,7 @@ class Workspace:
             except BaseException:
                 cur.execute("rollback")
                 raise
-            drop_models(cur, self.catalog)
+            drop_models(cur)
             cur.execute("commit")
             self.version += 1
             self._known.clear()
