@@ -1,0 +1,15 @@
+-- label   = { en = "Cycle length, lost", zh = "输单周期" }
+-- meaning = { en = "Median days from creation to close of lost deals.", zh = "输单商机从创建到结单天数的中位数。" }
+-- why     = { en = "Losing late means qualifying late.", zh = "输得晚,说明筛得晚。" }
+-- code    = "O7"
+-- element = ""
+-- format  = "days"
+-- better  = "info"
+-- basis   = "K2"
+-- counts  = { en = "lost deals", zh = "输单商机" }
+-- rows    = "is_lost and cycle_days is not null"
+-- of      = "is_lost"
+-- time    = "close_date"
+-- needs   = ["opportunities.stage|opportunities.status", "opportunities.created_date|opportunities.cycle_days"]
+select median(cycle_days) filter (where is_lost) as median_cycle_days_lost
+from deals
