@@ -1,0 +1,169 @@
+"""Cards: one question each. The title is the answer in words, the foot opens what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from html import escape
+from typing import Any, Literal
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics import format as fmt
+from analytics.catalog import catalog
+from analytics.charts.marks import evidence as evidence_bar
+from analytics.charts.marks import sign, sparkline
+from analytics.charts.theme import CONFIG, state_of
+from analytics.ui.drill import evidence
+from analytics.ui.state import Asked, View
+
+
+def headline(title: str, sub: str = "") -> None:
+    """The answer of the whole page in one sentence, and under it what it is about."""
+    below = f'<p class="ww-sub">{escape(sub)}</p>' if sub else ""
+    st.html(f'<h1 class="ww-headline">{escape(title)}</h1>{below}')
+
+
+@contextmanager
+def plain_card(key: str, title: str, subtitle: str = "", height: int | Literal["content", "stretch"] = "stretch") -> Iterator[None]:
+    """A card without a foot, for words and forms."""
+    with st.container(border=True, key=f"card-{key}", height=height, gap="xsmall"):
+        below = f'<p class="ww-sub">{escape(subtitle)}</p>' if subtitle else ""
+        st.html(f'<h2 class="ww-title">{escape(title)}</h2>{below}')
+        yield
+
+
+@contextmanager
+def card(
+    view: View, key: str, title: str, subtitle: str = "", source: Asked | None = None, note: str = "",
+    height: int | Literal["content", "stretch"] = "stretch",
+) -> Iterator[None]:  # fmt: skip
+    """A card whose foot opens definition, rows and data of `source`, and says n; `note` is added to the foot."""
+    with plain_card(key, title, subtitle, height):
+        yield
+        if source is not None:
+            _foot(view, key, source, note)
+
+
+def _foot(view: View, key: str, source: Asked, note: str) -> None:
+    count = len(source.frame) if source.report else source.count(source.query.metrics[0])
+    with st.container(horizontal=True, key=f"foot-{key}", gap="small", vertical_alignment="center"):
+        parts = [("definition", view.t("shell.definition")), ("data", view.t("shell.data"))]
+        if not source.report and not source.query.by:
+            parts.insert(1, ("rows", view.t("shell.rows", n=fmt.number(count, view.lang))))
+        for part, label in parts:
+            if st.button(label, key=f"{key}-{part}", type="tertiary"):
+                evidence(view, source, part)
+        said = [note] if note else []
+        if source.unfiltered:
+            said.append(view.t("shell.unfiltered", names=fmt.listing([_dimension(view, n) for n in source.unfiltered], view.lang)))
+        if said:
+            st.html(f'<span class="ww-note">{escape(" · ".join(said))}</span>')
+
+
+def _dimension(view: View, name: str) -> str:
+    splits = catalog().splits
+    return splits[name].label[view.lang] if name in splits else name
+
+
+def chart(figure: go.Figure, alt: str, key: str | None = None, on_select: Literal["rerun", "ignore"] = "ignore") -> Any:
+    """A figure with its text alternative; with `on_select="rerun"` the clicked points come back."""
+    return st.plotly_chart(
+        figure, theme=None, config=CONFIG, alt=alt, key=key, on_select=on_select, selection_mode="points"
+    )  # fmt: skip
+
+
+def graph(option: dict[str, Any], alt: str, key: str, height: int = 420) -> Any:
+    """A relationship graph (an ECharts option) with its text alternative."""
+    return st.echarts_chart(option, height=height, key=key, alt=alt, theme=None)
+
+
+def kpis(view: View, metrics: Sequence[str], key: str = "kpi", state: bool = True) -> dict[str, Asked]:
+    """A row of tiles, one per metric: number, interval and n, change, target. Returns the answers by metric.
+
+    The label of a tile is a button that opens its definition, rows and data.
+    """
+    found: dict[str, Asked] = {}
+    for place, name in zip(st.columns(len(metrics), gap="small"), metrics, strict=True):
+        found[name] = view.ask(name)
+        with place, st.container(border=True, key=f"{key}-{name}", height="stretch", gap=None):
+            label = catalog().metric(name).label[view.lang]
+            if st.button(label, key=f"{key}-{name}-open", type="tertiary", help=catalog().metric(name).meaning[view.lang]):
+                evidence(view, found[name], "definition")
+            st.html(tile_html(view, name, found[name], state))
+    return found
+
+
+def tile_html(view: View, name: str, asked: Asked, state: bool = True) -> str:
+    """The inside of a tile: big number, then what stands behind it."""
+    metric = catalog().metric(name)
+    value = asked.value(name)
+    if value is None:
+        return f'<div class="ww-tile"><b class="ww-big none">{fmt.MISSING}</b> {sign("none", view.t("shell.state_none"))}</div>'
+    is_small = 0 < asked.count(name) < 10
+    parts = [_interval(view, metric.format, asked, name), view.t("shell.n", n=fmt.number(asked.count(name), view.lang))]
+    if is_small:
+        parts.append(view.t("shell.too_few"))
+    if metric.target is not None:
+        parts.append(view.t("shell.target", value=view.show(metric.target, metric.format)))
+    parts += _changes(view, name, metric.format, value)
+    mark = sign(_state(metric, value), "") if state and metric.is_scored and not is_small else ""
+    faded = " none" if is_small else ""
+    return (
+        f'<div class="ww-tile"><b class="ww-big{faded}">{escape(view.show(value, metric.format))}</b> {mark} '
+        f'<span class="ww-note">{escape(" · ".join(p for p in parts if p))}</span></div>'
+    )
+
+
+def _state(metric: Any, value: float) -> str:
+    if metric.floor is None or metric.target is None or metric.target == metric.floor:
+        return "none"
+    return state_of(100 * (value - metric.floor) / (metric.target - metric.floor))
+
+
+def _interval(view: View, format: str, asked: Asked, name: str) -> str:
+    hits, count = asked.frame.get(f"{name}__hits"), asked.count(name)
+    known = None if hits is None or not len(hits) else fmt.known(hits.iloc[0])
+    if known is None or not count:
+        return ""
+    low, high = wilson(known, count)
+    return fmt.interval(low, high, format, view.lang)
+
+
+def wilson(hits: float, count: float, z: float = 1.96) -> tuple[float, float]:
+    """The Wilson interval of a proportion."""
+    share, spread = hits / count, z * z / count
+    middle = (share + spread / 2) / (1 + spread)
+    half = z / (1 + spread) * (share * (1 - share) / count + spread / (4 * count)) ** 0.5
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def _changes(view: View, name: str, format: str, value: float) -> list[str]:
+    """Against the period before and the same one a year ago, for what can be recomputed."""
+    metric = catalog().metric(name)
+    if metric.time is None or view.period.range(view.as_of)[0] is None:
+        return []
+    out = []
+    for key, period in (("vs_previous", view.period.previous(view.as_of)), ("vs_year", view.period.year_before(view.as_of))):
+        before = view.ask(name, period=period).value(name)
+        if before is not None:
+            out.append(view.t(f"shell.{key}", change=view.change(value - before, format)))
+    return out
+
+
+def score_tile(
+    view: View, glyph: str, name: str, score: float | None, state: str, *, changes: str = "", past: Sequence[float | None] = (),
+    coverage: float | None = None, missing: str = "",
+) -> str:  # fmt: skip
+    """The HTML of one dimension: glyph, name, score, state in sign and word, change, line and evidence."""
+    shown = fmt.score(score, view.lang)
+    below = escape(missing) if score is None else changes
+    covered = view.t("shell.evidence", share=fmt.percent(coverage, view.lang))
+    return (
+        f'<div class="ww-score"><span class="ww-glyph" aria-hidden="true">{escape(glyph)}</span><div>'
+        f'<span class="ww-name">{escape(name)}</span>'
+        f'<div class="ww-line"><b class="ww-big">{shown}</b> {sign(state, view.t(f"shell.state_{state}"))}</div>'
+        f'<div class="ww-changes">{below}</div>'
+        f'<div class="ww-line ww-foot">{sparkline(past, state)}{evidence_bar(coverage, covered)}</div></div></div>'
+    )

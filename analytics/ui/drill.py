@@ -1,0 +1,105 @@
+"""From a number to what it means, to its rows, to the file: one dialog, opened by a click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from analytics import format as fmt
+from analytics.catalog import Metric, Report, catalog
+from analytics.ui.download import csv_bytes, xlsx_bytes
+from analytics.ui.state import Asked, View
+
+PARTS = ("definition", "rows", "data")
+
+
+def evidence(view: View, source: Asked, part: str = "definition") -> None:
+    """Open the dialog for an answer at one of its parts (definition | rows | data). Call it on a click."""
+    titles = [definition.label[view.lang] for definition in source.definitions()]
+    _open(fmt.listing(titles[:2], view.lang), lambda: _body(view, source, part))
+
+
+def _open(title: str, body: Callable[[], None]) -> None:
+    st.dialog(title, width="large")(body)()
+
+
+def _body(view: View, source: Asked, part: str) -> None:
+    metric = _choose(view, source)
+    parts = [p for p in PARTS if not (p == "rows" and source.report)]
+    chosen = st.segmented_control(
+        view.t("shell.evidence_of"), parts, default=part if part in parts else "definition", required=True,
+        key="evidence-part", label_visibility="collapsed", format_func=lambda p: view.t(f"shell.part_{p}"),
+    )  # fmt: skip
+    if chosen == "rows" and metric:
+        _rows(view, metric, source)
+    elif chosen == "data":
+        _frame(view, source.frame, source.query.metrics[0] if source.query.metrics else source.report, "evidence-data")
+    elif metric:
+        metric_definition(view, catalog().metric(metric))
+    else:
+        report_definition(view, catalog().report(source.report))
+
+
+def _choose(view: View, source: Asked) -> str:
+    names = source.query.metrics
+    if len(names) < 2:
+        return names[0] if names else ""
+    found = st.selectbox(
+        view.t("shell.number"), names, key="evidence-metric", format_func=lambda name: catalog().metric(name).label[view.lang]
+    )
+    return found or names[0]
+
+
+def metric_definition(view: View, metric: Metric) -> None:
+    """Meaning, reason, scale, needs and the SQL of a metric."""
+    from analytics.ui.notices import needed
+
+    st.markdown(f"**{metric.meaning[view.lang]}**  \n{metric.why[view.lang]}")
+    lines = [(view.t("shell.code"), metric.code), (view.t("shell.counts"), metric.counts[view.lang])]
+    if metric.floor is not None and metric.target is not None:
+        scale = f"{view.show(metric.floor, metric.format)} → {view.show(metric.target, metric.format)}"
+        lines.append((view.t("shell.scale"), scale))
+    elif metric.band and metric.outer:
+        marks = (metric.outer[0], *metric.band, metric.outer[1])
+        lines.append((view.t("shell.band"), " · ".join(view.show(mark, metric.format) for mark in marks)))
+    lines += [
+        (view.t("shell.basis"), _basis(view, metric.basis)),
+        (view.t("shell.n_min"), fmt.number(metric.n_min, view.lang)),
+        (view.t("shell.needs_label"), fmt.listing([needed(view, need) for need in metric.needs], view.lang)),
+    ]
+    st.markdown("\n".join(f"- {name}: {value}" for name, value in lines))
+    st.code(metric.sql, language="sql", wrap_lines=True)
+
+
+def _basis(view: View, basis: str) -> str:
+    return view.t("shell.assumption") if basis == "assumption" else basis
+
+
+def report_definition(view: View, report: Report) -> None:
+    """Meaning and SQL of a report."""
+    st.markdown(f"**{report.meaning[view.lang]}**")
+    st.code(report.sql, language="sql", wrap_lines=True, height=320)
+
+
+def _rows(view: View, metric: str, source: Asked) -> None:
+    from analytics.ui.cache import rows_behind
+
+    found = rows_behind(view.workspace, metric, source.query, 1000)
+    total = source.frame.get(f"{metric}__n")
+    count = len(found.frame) if total is None else int(total.fillna(0).sum())
+    st.caption(view.t("shell.rows_shown", shown=fmt.number(len(found.frame), view.lang), n=fmt.number(count, view.lang)))
+    _frame(view, found.frame, metric, "evidence-rows")
+
+
+def _frame(view: View, frame: pd.DataFrame, name: str, key: str) -> None:
+    from analytics.ui.lists import column_label, table
+
+    formats = dict(catalog().reports[name].columns) if name in catalog().reports else {}
+    formats |= {metric: catalog().metrics[metric].format for metric in frame.columns if metric in catalog().metrics}
+    table(view, frame, formats, key=key, height=min(380, 38 * (len(frame) + 1) + 4))
+    labelled = frame.rename(columns={column: column_label(view, column) for column in frame.columns})
+    with st.container(horizontal=True):
+        st.download_button("CSV", lambda: csv_bytes(labelled), f"wuwei-{name}.csv", "text/csv", key=f"{key}-csv", on_click="ignore")
+        st.download_button("Excel", lambda: xlsx_bytes(labelled, name), f"wuwei-{name}.xlsx", key=f"{key}-xlsx", on_click="ignore")

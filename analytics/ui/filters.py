@@ -1,0 +1,86 @@
+"""The bar of the shell: period, and what part of the organization. The address keeps both."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import streamlit as st
+
+from analytics import format as fmt
+from analytics.ask import fiscal_start
+from analytics.catalog import catalog
+from analytics.i18n import text
+from analytics.query import Filters, Period, quarter_ends, quarter_of
+from analytics.ui.cache import remembered
+from analytics.warehouse import Workspace
+
+NAMES = tuple(f.name for f in fields(Filters))
+
+
+def period(lang: str, place: Workspace) -> Period:
+    """The chosen period; twelve months up to the newest import unless said otherwise."""
+    if place.is_empty:
+        return Period.TTM
+    codes = _codes(place)
+    found = st.selectbox(
+        text("shell.period", lang), codes, key="period", bind="query-params", label_visibility="collapsed",
+        width=150, format_func=lambda code: period_name(code, lang),
+    )  # fmt: skip
+    return Period.parse(found or "ttm", fiscal_start(place))
+
+
+def _codes(place: Workspace) -> list[str]:
+    """Twelve months, the last eight quarters, this and the last fiscal year, everything."""
+    newest, start = place.as_of, fiscal_start(place)
+    assert newest is not None
+    quarters = [quarter_of(day, start).label for day in quarter_ends(newest, 7, start)]
+    years = list(dict.fromkeys(f"FY{code[:4]}" for code in reversed(quarters)))[:2]
+    return ["ttm", *reversed(list(dict.fromkeys(quarters))), *years, "all"]
+
+
+def period_name(code: str, lang: str) -> str:
+    """A period's code in words."""
+    if code in ("ttm", "all"):
+        return text(f"shell.period_{code}", lang)
+    if code.startswith("FY"):
+        return text("shell.period_year", lang, year=code[2:])
+    if "Q" in code:
+        return fmt.quarter(int(code[:4]), int(code[-1]), lang)
+    return code.replace("..", " – ")
+
+
+def chosen(lang: str, place: Workspace) -> Filters:
+    """What is filtered; the choices come from the workspace itself."""
+    if place.is_empty:
+        return Filters()
+    members = remembered(place, "filters", lambda: _members(place))
+    count = sum(len(st.session_state.get(name, [])) for name in NAMES)
+    label = text("shell.filters_on", lang, n=count) if count else text("shell.filters", lang)
+    with st.popover(label, key="filters"):
+        return Filters(**{name: tuple(_choose(lang, name, members[name])) for name in NAMES if members.get(name)})
+
+
+def _choose(lang: str, name: str, members: list[str]) -> list[str]:
+    return st.multiselect(
+        catalog().splits[name].label[lang], members, key=name, bind="query-params", placeholder=text("shell.everything", lang)
+    )
+
+
+def _members(place: Workspace) -> dict[str, list[str]]:
+    """The members of each filter that the newest deals have, the most frequent first."""
+    assert place.as_of is not None
+    place.ensure((place.as_of,))
+    found = {}
+    for name in NAMES:
+        rows = place.rows(
+            f"select {name} from model.deals where as_of = $as_of and {name} is not null group by {name} "
+            f"order by count(*) desc, {name} limit 500",
+            {"as_of": place.as_of},
+        )
+        found[name] = [row[0] for row in rows] if len(rows) > 1 else []
+    return found
+
+
+def currency(place: Workspace) -> str:
+    """The currency that amounts are shown in."""
+    return "CNY"

@@ -1,0 +1,67 @@
+"""Rows on a card: a ranked list in words, or a table that can be sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.catalog import catalog
+from analytics.charts.marks import sign
+from analytics.i18n import has_text
+from analytics.ui.state import View
+
+
+def ranked(rows: Sequence[tuple[str, str, str, str]]) -> None:
+    """A list of (state, title, note, value); state is good | watch | act | none or "" for no sign."""
+    items = [
+        f'<li>{sign(state) if state else ""}<span><b>{escape(title)}</b><small>{escape(note)}</small></span><span>{escape(value)}</span></li>'
+        for state, title, note, value in rows
+    ]
+    st.html(f'<ul class="ww-list">{"".join(items)}</ul>')
+
+
+def table(
+    view: View, frame: pd.DataFrame, formats: Mapping[str, str] | None = None, *, key: str, height: int | str = "auto",
+    selectable: bool = False, labels: Mapping[str, str] | None = None,
+) -> list[int]:  # fmt: skip
+    """A sortable table with translated headers; returns the positions of the chosen rows.
+
+    `formats` are those of definitions (money, percent, date ...), e.g. `catalog().report(id).columns`.
+    """
+    given, names = dict(formats or {}), dict(labels or {})
+    config = {
+        column: _column(names.get(column) or column_label(view, column), given.get(column, ""), frame[column])
+        for column in frame.columns
+    }
+    found = st.dataframe(
+        frame, key=key, hide_index=True, height=height, column_config=config, placeholder="–",  # type: ignore[arg-type]
+        on_select="rerun" if selectable else "ignore", selection_mode="single-row",
+    )  # fmt: skip
+    return list(found.selection.rows) if selectable else []
+
+
+def column_label(view: View, column: str) -> str:
+    """The words for a column: the metric, the dimension, or the name that the texts give it."""
+    known = catalog()
+    if column in known.metrics:
+        return known.metrics[column].label[view.lang]
+    if column in known.splits:
+        return known.splits[column].label[view.lang]
+    key = f"shell.column_{column}"
+    return view.t(key) if has_text(key) else column.replace("_", " ")
+
+
+def _column(label: str, format: str, values: pd.Series[Any]) -> Any:
+    if format in ("percent", "points"):
+        return st.column_config.NumberColumn(label, format="percent")
+    if format in ("money", "count", "score", "days", "hours"):
+        return st.column_config.NumberColumn(label, format="localized", step=1)
+    if format in ("ratio", "number", "months"):
+        return st.column_config.NumberColumn(label, format="%.2f")
+    if format == "date" or pd.api.types.is_datetime64_any_dtype(values):
+        return st.column_config.DateColumn(label, format="YYYY-MM-DD")
+    return st.column_config.Column(label)

@@ -1,0 +1,142 @@
+"""What the visitor looks at: language, light or dark, workspace, period and filters, as one value."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+import pandas as pd
+import streamlit as st
+
+from analytics import format as fmt
+from analytics.catalog import Metric, Report, catalog
+from analytics.charts.theme import Ink, ink
+from analytics.i18n import text
+from analytics.query import Filters, Period, Query
+from analytics.ui import cache
+from analytics.warehouse import Workspace
+
+_KEY = "_view"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An answer together with what was asked, so that a card can open its definition and its rows.
+
+    `frame` belongs to the cache: copy it before changing it.
+    """
+
+    frame: pd.DataFrame
+    sql: str
+    parameters: Any
+    query: Query
+    report: str = ""
+    unfiltered: tuple[str, ...] = ()
+    missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is not one row."""
+        return self.frame.empty
+
+    def value(self, column: str, row: int = 0) -> float | None:
+        """A number of one row, None when there is none."""
+        return fmt.known(self.frame[column].iloc[row]) if row < len(self.frame) else None
+
+    def count(self, metric: str, row: int = 0) -> int:
+        """How many rows stand behind a metric."""
+        return int(self.value(f"{metric}__n", row) or 0)
+
+    def records(self) -> list[dict[str, Any]]:
+        """The rows as dictionaries, missing values as None."""
+        found = cast("list[dict[str, Any]]", self.frame.to_dict("records"))
+        return [{name: _none(value) for name, value in row.items()} for row in found]
+
+    def definitions(self) -> tuple[Metric | Report, ...]:
+        """What the numbers mean: the metrics, or the report."""
+        if self.report:
+            return (catalog().report(self.report),)
+        return tuple(catalog().metric(name) for name in self.query.metrics)
+
+
+def _none(value: Any) -> Any:
+    is_missing = value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)
+    return None if is_missing else value
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything a page needs to know about the visitor's choice; asks on the visitor's behalf."""
+
+    lang: str
+    mode: str
+    workspace: Workspace
+    period: Period
+    filters: Filters
+    is_sample: bool = False
+    currency: str = "CNY"
+
+    @property
+    def ink(self) -> Ink:
+        """The inks of charts."""
+        return ink(self.mode)
+
+    @property
+    def newest(self) -> dt.date:
+        """The date of the newest import; today for an empty workspace."""
+        return self.workspace.as_of or dt.date.today()
+
+    @property
+    def as_of(self) -> dt.date:
+        """The review date: the end of the period, but not after the newest import."""
+        return self.period.as_of(self.newest)
+
+    def t(self, key: str, **values: object) -> str:
+        """The text of a key in the visitor's language."""
+        return text(key, self.lang, **values)
+
+    def show(self, value: object, format: str) -> str:
+        """A value in a format (money, percent, count, days, date ...), "–" when missing."""
+        return fmt.quantity(value, format, self.lang, self.currency)
+
+    def change(self, value: object, format: str) -> str:
+        """A signed difference."""
+        return fmt.change(value, format, self.lang, self.currency)
+
+    def ask(
+        self, *metrics: str, by: tuple[str, ...] = (), period: Period | None = None, filters: Filters | None = None
+    ) -> Asked:
+        """Metrics, split by dimensions, for the visitor's period and filters; cached."""
+        chosen = self.filters if filters is None else filters
+        return cache.answer(self.workspace, Query(metrics, by, period or self.period, chosen))
+
+    def report(self, name: str, **params: Hashable) -> Asked:
+        """A report for the visitor's period and filters; cached."""
+        return cache.report_answer(self.workspace, name, Query((), (), self.period, self.filters), params)
+
+    def rows(self, metric: str, limit: int = 500) -> Asked:
+        """The rows behind a metric, with file, sheet and row number; cached."""
+        return cache.rows_behind(self.workspace, metric, Query((metric,), (), self.period, self.filters), limit)
+
+    def health(self, as_of: dt.date | None = None) -> Any:
+        """The five dimensions at a date (default: this view's), as `analytics.score.Health`; cached."""
+        return cache.health_at(self.workspace, as_of or self.as_of, self.filters)
+
+    def past(self, period: Period) -> View:
+        """The same view of another period."""
+        return replace(self, period=period)
+
+
+def show_to_pages(view: View) -> None:
+    """Put the view where `current` finds it; the shell does this before it runs a page."""
+    st.session_state[_KEY] = view
+
+
+def current() -> View:
+    """The view of this run. Stops when a page runs without the shell around it."""
+    view = st.session_state.get(_KEY)
+    if view is None:
+        st.stop()
+    return cast(View, view)
