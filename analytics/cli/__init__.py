@@ -53,7 +53,7 @@ def parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("ask", help="metrics, split by dimensions")
     command.add_argument("metrics", nargs="+", metavar="METRIC")
-    command.add_argument("--by", nargs="+", default=[], metavar="DIMENSION")
+    command.add_argument("--by", nargs="+", action="extend", default=[], metavar="DIMENSION")
     _period(command)
     _workspace(command)
     _filters(command)
@@ -61,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("rows", help="the rows behind a metric, with file, sheet and row")
     command.add_argument("metric", metavar="METRIC")
-    command.add_argument("--where", nargs="+", default=[], type=_filter, metavar="NAME=VALUE")
+    command.add_argument("--where", nargs="+", action="extend", default=[], type=_filter, metavar="NAME=VALUE")
     command.add_argument("--limit", type=int, default=10_000)
     _period(command)
     _workspace(command)
@@ -88,7 +88,7 @@ def _period(command: argparse.ArgumentParser) -> None:
 
 
 def _filters(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--filter", nargs="+", default=[], type=_filter, metavar="NAME=VALUE", dest="filters")
+    command.add_argument("--filter", nargs="+", action="extend", default=[], type=_filter, metavar="NAME=VALUE", dest="filters")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -57,6 +57,11 @@ def _query(ws: Workspace, given: argparse.Namespace, metrics: tuple[str, ...], b
     return Query(metrics, by, Period.parse(given.period, fiscal_start(ws)), _filters(given.filters))
 
 
+def _names(given: Iterable[str]) -> tuple[str, ...]:
+    """Names given apart or with commas between."""
+    return tuple(name for part in given for name in part.split(",") if name)
+
+
 def _print(value: Mapping[str, Any], as_json: bool, lines: Iterable[str]) -> None:
     if as_json:
         print(json.dumps(value, ensure_ascii=False))
@@ -119,7 +124,7 @@ def ask_command(given: argparse.Namespace) -> int:
     """Metrics for a period, one row per member of the dimensions."""
     ws = _open(given)
     try:
-        query = _query(ws, given, tuple(given.metrics), tuple(given.by))
+        query = _query(ws, given, _names(given.metrics), _names(given.by))
         answer = ask(ws, query)
     finally:
         ws.close()
