@@ -62,3 +62,19 @@ def sample() -> Iterator[Workspace]:
     import_files(ws, [SourceFile(path.name, path)])
     yield ws
     ws.close()
+
+
+@pytest.fixture(scope="session")
+def one_at_a_time() -> Iterator[Workspace]:
+    """The sample company with its models built for one review date after the other."""
+    from analytics.ingest import SourceFile, import_files
+    from analytics.sample import company_path
+    from tests.definitions.conftest import DATES
+
+    ws = Workspace.open()
+    path = company_path("en")
+    import_files(ws, [SourceFile(path.name, path)])
+    for day in DATES:
+        ws.ensure((day,))
+    yield ws
+    ws.close()
