@@ -1,0 +1,69 @@
+"""A measured ratio, and how work is timed: in processes of their own, medians of several runs."""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+BUILD = Path(__file__).parent.parent / "build" / "bench"
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """`value` = ours / floor, to be at most `limit`; `aim` is what we want."""
+
+    part: str
+    name: str
+    value: float
+    limit: float | None
+    aim: float | None = None
+    detail: str = ""
+
+    @property
+    def is_within(self) -> bool:
+        """Whether the ratio keeps its limit."""
+        return self.limit is None or self.value <= self.limit
+
+    def __str__(self) -> str:
+        bound = "" if self.limit is None else f"limit {self.limit:g}"
+        aim = "" if self.aim is None else f"aim {self.aim:g}"
+        mark = " " if self.is_within else "!"
+        return f"{mark} {self.name:62s} {self.value:8.2f}  {bound:11s} {aim:9s} {self.detail}"
+
+
+@dataclass(frozen=True)
+class Job:
+    """Seconds and peak memory (MiB) of one job run in a process of its own."""
+
+    seconds: float
+    peak: float
+
+
+def timed(module: str, name: str, *arguments: object) -> Job:
+    """Run `module.name(*arguments)` in a fresh process; raises CalledProcessError when it fails."""
+    code = (
+        "import importlib, json, resource, sys, time\n"
+        f"job = getattr(importlib.import_module({module!r}), {name!r})\n"
+        "arguments = json.loads(sys.argv[1])\n"
+        "start = time.perf_counter()\njob(*arguments)\nseconds = time.perf_counter() - start\n"
+        "own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss\n"
+        "print(json.dumps([seconds, max(own, children) / 1024]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, json.dumps([str(a) for a in arguments])],
+        capture_output=True, text=True, check=True, env=os.environ, cwd=Path(__file__).parent.parent,
+    )
+    return Job(*json.loads(done.stdout.strip().splitlines()[-1]))
+
+
+def median_of(runs: int, job: Callable[[], Job]) -> Job:
+    """The median seconds of `runs` jobs, with the highest peak."""
+    found = [job() for _ in range(runs)]
+    return Job(statistics.median(item.seconds for item in found), max(item.peak for item in found))
