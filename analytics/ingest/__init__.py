@@ -1,0 +1,1 @@
+"""Import: files are read, matched, cleaned, checked and loaded; every loss is said in an issue."""

@@ -1,0 +1,67 @@
+"""Text files (.csv .tsv .txt): the engine's own reader for clean ones, a careful reader for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from analytics.ingest.issues import Issue
+from analytics.ingest.read import bulk, careful
+from analytics.ingest.read.encoding import encoding_of, encoding_of_all
+from analytics.ingest.read.limits import Limits
+from analytics.ingest.read.source import Cursor, SourceFile, StagedSheet, issue
+from analytics.ingest.read.textfile import UTF8, Loaded, TextFile, describe, head_of
+from analytics.ingest.read.tidy import publish, skipped_rows
+
+
+def stage_text(
+    cur: Cursor, source: SourceFile, incoming: Path, limits: Limits, stage: str,
+    progress: Callable[[float], None],
+) -> tuple[list[StagedSheet], list[Issue]]:
+    """Stage the table of a text file; what cannot be read becomes an issue."""
+    described = describe(source, encoding_of(source.path))
+    problem = _problem(described, limits)
+    if problem:
+        return [], [problem]
+    loaded = bulk.load(cur, described, incoming, limits, stage, progress)
+    issues: list[Issue] = []
+    if loaded is None:
+        cur.execute(f"drop table if exists stage.{stage}_grid")
+        described = _rejudged(described)
+        loaded, issues = careful.load(cur, described, limits, stage, progress)
+    if loaded.grid is None:
+        return [], issues
+    return _publish(cur, described, loaded, stage, issues)
+
+
+def _problem(described: TextFile, limits: Limits) -> Issue | None:
+    name, layout = described.source.name, described.layout
+    if layout.problem:
+        first = head_of(described.source, described.encoding).strip()[:200].splitlines()
+        return issue(layout.problem, "refused", name, found=first[0][:120] if first else "")
+    if described.width > limits.columns:
+        return issue("too_many_columns", "refused", name, found=str(described.width), limit=limits.columns)
+    return None
+
+
+def _rejudged(described: TextFile) -> TextFile:
+    """The same file with its encoding judged on all of it, when strict UTF-8 did not hold to the end."""
+    if described.encoding not in UTF8 or careful.is_clean(described.source.path, described.encoding):
+        return described
+    encoding = encoding_of_all(described.source.path)
+    return described if encoding in UTF8 else describe(described.source, encoding)
+
+
+def _publish(
+    cur: Cursor, described: TextFile, loaded: Loaded, stage: str, issues: list[Issue],
+) -> tuple[list[StagedSheet], list[Issue]]:
+    layout, source, grid = described.layout, described.source, loaded.grid
+    assert grid is not None
+    headers = [*layout.headers, *[""] * (grid.width - described.width)]
+    tidied = publish(cur, grid, range(grid.width), headers, stage, (source.name, ""))
+    sheet = StagedSheet(
+        source.name, "", loaded.fingerprint.sha256, loaded.fingerprint.size, stage, tidied.headers,
+        layout.header + 1, tidied.rows, described.encoding, described.delimiter, False,
+        skipped_rows(layout, tidied, loaded.trailing_blank), tidied.samples,
+    )
+    return [sheet], [*issues, *tidied.issues]

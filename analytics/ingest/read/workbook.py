@@ -1,0 +1,115 @@
+"""Workbooks (.xlsx .xlsm .xls .xlsb .ods): checked, parsed in a child process, staged sheet by sheet."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import subprocess
+import sys
+import uuid
+import zipfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analytics.ingest.issues import Issue
+from analytics.ingest.read.archive import BookFacts, book_facts, is_bomb, unpacked_size
+from analytics.ingest.read.limits import Limits
+from analytics.ingest.read.measure import fingerprint
+from analytics.ingest.read.sheets import Book, stage_sheets
+from analytics.ingest.read.source import Cursor, SourceFile, StagedSheet, issue
+from analytics.ingest.read.stray import without_strays
+
+_LOG = logging.getLogger(__name__)
+_CHILD = Path(__file__).with_name("child.py")
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What the child said, or the kind of its failure ('memory', 'time', 'damaged', 'locked')."""
+
+    sheets: list[dict[str, Any]]
+    failure: str = ""
+
+
+def stage_workbook(
+    cur: Cursor, source: SourceFile, kind: str, incoming: Path, limits: Limits, stage: str,
+    progress: Callable[[float], None],
+) -> tuple[list[StagedSheet], list[Issue]]:
+    """Stage the tables of a workbook; what cannot be read becomes an issue."""
+    if kind != "xls" and is_bomb(source.path, limits):
+        return [], [issue("bomb", "refused", source.name, limit=f"{limits.workbook_bytes // 2**20:,} MB")]
+    folder = incoming / f"book-{uuid.uuid4().hex}"
+    folder.mkdir(parents=True)
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            facts = pool.submit(_facts, source.path, kind)
+            mark = pool.submit(fingerprint, source.path)
+            answer, issues = _parse(source, kind, folder, limits)
+            progress(0.7)
+            if answer.failure:
+                return [], [*issues, issue(answer.failure, "refused", source.name)]
+            book = Book(source.name, mark.result(), facts.result(), answer.sheets, limits)
+        staged, told = stage_sheets(cur, book, stage)
+        return staged, [*issues, *told]
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _facts(path: Path, kind: str) -> BookFacts:
+    if kind != "xlsx":
+        return BookFacts()
+    try:
+        return book_facts(path)
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, NotImplementedError) as problem:
+        _LOG.info("no facts about %s: %s", path.name, problem)
+        return BookFacts()
+
+
+def _parse(source: SourceFile, kind: str, folder: Path, limits: Limits) -> tuple[_Answer, list[Issue]]:
+    """Parse in a child; when one far cell makes the sheet too large, again without it."""
+    answer = _run(source.path, folder, limits)
+    if answer.failure != "memory" or kind != "xlsx":
+        return answer, []
+    trimmed = without_strays(source.path, folder / "trimmed.xlsx", limits)
+    if trimmed is None:
+        return answer, []
+    issues = [
+        issue("stray_cells", "warning", source.name, stray.sheet, column=stray.first, found=stray.first,
+              occurrences=stray.count, cell=stray.first)
+        for stray in trimmed
+    ]
+    return _run(folder / "trimmed.xlsx", folder, limits), issues
+
+
+def _run(path: Path, folder: Path, limits: Limits) -> _Answer:
+    answer = _run_child(path, folder, limits, hidden=False)
+    if answer.sheets and all(sheet.get("hidden") for sheet in answer.sheets):
+        return _run_child(path, folder, limits, hidden=True)
+    return answer
+
+
+def _run_child(path: Path, folder: Path, limits: Limits, hidden: bool) -> _Answer:
+    seconds = limits.seconds_for(unpacked_size(path))
+    job = {"path": str(path), "folder": str(folder), "memory": limits.child_memory, "seconds": seconds,
+           "hidden": hidden}
+    command = [sys.executable, "-E", "-s", str(_CHILD)]
+    try:
+        done = subprocess.run(command, input=json.dumps(job).encode(), capture_output=True, timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return _Answer([], "too_slow")
+    if done.returncode:
+        _LOG.info("parsing %s ended with %s: %s", path.name, done.returncode, done.stderr[-500:])
+        return _Answer([], _failure(done.returncode, done.stderr))
+    answer = json.loads(done.stdout)
+    return _Answer(answer.get("sheets", []), answer.get("error", ""))
+
+
+def _failure(code: int, stderr: bytes) -> str:
+    if code == -24:  # SIGXCPU: the CPU limit
+        return "too_slow"
+    is_memory = any(word in stderr for word in (b"alloc", b"MemoryError", b"capacity overflow", b"malloc"))
+    return "memory" if is_memory or code in (-6, -9, -11) else "damaged"
