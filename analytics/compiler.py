@@ -79,16 +79,18 @@ def compile_metrics(
     groups: dict[tuple[str, str | None], list[Metric]] = {}
     for name in dict.fromkeys(query.metrics):
         metric = defs.metric(name)
-        axis = (metric.time or metric.bucket) if _has_time_split(defs, query) else metric.time
-        groups.setdefault((metric.model, axis), []).append(metric)
+        groups.setdefault((metric.model, _axis(defs, query, metric)), []).append(metric)
     return [
         _statement(defs, columns[model], query, dates, metrics, fiscal_start, by_date)
         for (model, _), metrics in groups.items()
     ]
 
 
-def _has_time_split(defs: Catalog, query: Query) -> bool:
-    return any(defs.split(name).grain for name in query.by)
+def _axis(defs: Catalog, query: Query, metric: Metric) -> str | None:
+    """The date column that a scan has to know: none where neither the period nor a split needs one."""
+    if any(defs.split(name).grain for name in query.by):
+        return metric.time or metric.bucket
+    return None if query.period.label == "all" else metric.time
 
 
 def _statement(
