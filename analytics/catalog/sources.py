@@ -37,7 +37,7 @@ _FIELD_KEYS = {"kind", "label", "required", "ref", "vocabulary", "synonyms", "on
 Words = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Field:
     """A column of a raw table: its kind, the words for it, and for coded values the words for each code.
 
@@ -63,7 +63,7 @@ class Field:
         return SQL_TYPES[self.kind]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
     """A table that can be imported. `never` are headers that look like a field and must not become it.
 
