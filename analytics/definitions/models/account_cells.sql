@@ -7,6 +7,7 @@ select
     coalesce(o.buying_unit, '(not recorded)') as buying_unit, coalesce(o.offering, '(not recorded)') as offering,
     o.status, o.potential_amount,
     case when name_key(o.incumbent_competitor) not in ('', '-', '无', '没有', 'none', 'no', 'n/a') then o.incumbent_competitor end as incumbent,
+    count(o.incumbent_competitor) over (partition by o.as_of) > 0 as has_incumbents,
     a.account, a.owner, a.team, a.region, a.industry, a.is_key,
     o.sheet_id, o.row_number
 from stg_account_offerings as o

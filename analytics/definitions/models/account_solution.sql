@@ -6,7 +6,8 @@ with units as (
     select
         as_of, account_id, count(distinct buying_unit) filter (where buying_unit <> '(not recorded)') as units,
         count(*) as cells, count(*) filter (where status <> 'not_eligible') as eligible_cells,
-        count(*) filter (where status = 'owned') as owned_cells, count(*) filter (where incumbent is not null) as competitor_cells
+        count(*) filter (where status = 'owned') as owned_cells, count(*) filter (where incumbent is not null) as competitor_cells,
+        bool_or(has_incumbents) as has_incumbents
     from account_cells
     group by as_of, account_id
 ),
@@ -46,7 +47,7 @@ select
     case when c.judged_weight > 0 then c.influenced_weight / c.judged_weight
          else c.known_deals / nullif(c.criteria_deals, 0) end as r2c,
     u.owned_cells / nullif(u.eligible_cells, 0) as r2d,
-    1 - u.competitor_cells / u.cells as r2e
+    case when u.has_incumbents then 1 - u.competitor_cells / u.cells end as r2e
 from accounts as k
 join account_activity as t on t.as_of = k.as_of and t.account_id = k.account_id
 left join units as u on u.as_of = k.as_of and u.account_id = k.account_id

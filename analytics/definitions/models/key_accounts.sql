@@ -13,12 +13,12 @@ cells as (
         as_of, account_id, count(*) as cells,
         count(*) filter (where status = 'owned') as owned_cells, count(*) filter (where status = 'pipeline') as pipeline_cells,
         count(*) filter (where status = 'gap') as gap_cells, count(*) filter (where incumbent is not null) as competitor_cells,
-        sum(potential_amount) filter (where status = 'gap') as gap_amount
+        sum(potential_amount) filter (where status = 'gap') as gap_amount, bool_or(has_incumbents) as has_incumbents
     from account_cells
     group by as_of, account_id
 ),
 contested as (
-    select d.as_of, d.account_id, coalesce(bool_or(c.is_winner), false) as is_lost_to_competitor
+    select d.as_of, d.account_id, bool_or(c.is_winner) as is_lost_to_competitor
     from stg_deal_competitors as c
     join deal_refs as r on r.as_of = c.as_of and r.ref = c.opportunity_id
     join deals as d on d.as_of = r.as_of and d.opportunity_id = r.opportunity_id and d.is_closed_in_year
@@ -62,7 +62,7 @@ select
     coalesce(known_until > as_of - 60, false) as is_logged_60,
     coalesce(has_approved_plan, false) as is_planned,
     coalesce(last_reviewed_at >= as_of - 95, false) as is_reviewed,
-    cells is not null or is_lost_to_competitor is not null as is_competition_known,
+    coalesce(has_incumbents, false) or is_lost_to_competitor is not null as is_competition_known,
     coalesce(competitor_cells, 0) > 0 or coalesce(is_lost_to_competitor, false) as has_competitor,
     coalesce(won_amount_prior_year, 0) > 0 and has_two_years as has_prior_revenue,
     won_deals_year = 0 and open_deals = 0 as is_gone
