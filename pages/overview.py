@@ -1,7 +1,27 @@
-"""总览 Overview: the five dimensions at a glance."""
+"""总览 Overview: are the five healthy and balanced, what moved, will the quarter hold, which deals need you."""
 
+import streamlit as st
+
+from analytics.catalog import catalog
 from analytics.ui import current, headline, ready
+from analytics.ui import overview as says
+from analytics.ui.dimension import open_dimension
+from analytics.ui.overview_cards import balance_card, drivers_card, quarter_card, risk_card
 
 view = current()
 if ready(view):
-    headline("…")
+    health = view.health()
+    headline(says.sentence(view, health), says.scope(view, health))
+    for place, pillar in zip(st.columns(5, gap="small"), catalog().pillars, strict=True):
+        with place, st.container(border=True, key=f"tile-{pillar.id}", gap=None, height="stretch"):
+            if st.button(pillar.label[view.lang], key=f"tile-open-{pillar.id}", type="tertiary", help=pillar.meaning[view.lang]):
+                open_dimension(view, pillar)
+            st.html(says.tile(view, pillar))
+    left, middle, right = st.columns([0.9, 1, 1.1], gap="small")
+    with left:
+        balance_card(view)
+    with middle:
+        drivers_card(view)
+    with right:
+        risk_card(view)
+    quarter_card(view)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import streamlit as st
 
 from analytics.ask import Answer, ask, report, rows
+from analytics.health import Health, healths
 from analytics.query import Filters, Query
 from analytics.warehouse import Workspace
 
@@ -52,11 +53,9 @@ def rows_behind(workspace: Workspace, metric: str, query: Query, limit: int) -> 
     )
 
 
-def health_at(workspace: Workspace, as_of: dt.date, filters: Filters) -> Any:
-    """The five dimensions at a date."""
-    from analytics.score import health
-
-    return remembered(workspace, f"health:{as_of}:{filters!r}", lambda: health(workspace, as_of, filters))
+def healths_at(workspace: Workspace, dates: tuple[dt.date, ...], filters: Filters) -> dict[dt.date, Health]:
+    """The five dimensions at several dates, from one scan per model."""
+    return remembered(workspace, f"health:{dates}:{filters!r}", lambda: healths(workspace, dates, filters))
 
 
 def _asked(found: Answer, query: Query, name: str = "") -> Asked:

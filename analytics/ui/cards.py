@@ -11,10 +11,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import format as fmt
-from analytics.catalog import catalog
+from analytics.catalog import Metric, catalog
 from analytics.charts.marks import evidence as evidence_bar
 from analytics.charts.marks import sign, sparkline
 from analytics.charts.theme import CONFIG, state_of
+from analytics.score import interval, scale
+from analytics.ui.compare import pasts
 from analytics.ui.drill import evidence
 from analytics.ui.state import Asked, View
 
@@ -116,10 +118,8 @@ def tile_html(view: View, name: str, asked: Asked, state: bool = True) -> str:
     )
 
 
-def _state(metric: Any, value: float) -> str:
-    if metric.floor is None or metric.target is None or metric.target == metric.floor:
-        return "none"
-    return state_of(100 * (value - metric.floor) / (metric.target - metric.floor))
+def _state(metric: Metric, value: float) -> str:
+    return state_of(scale(metric, value))
 
 
 def _interval(view: View, format: str, asked: Asked, name: str) -> str:
@@ -127,43 +127,33 @@ def _interval(view: View, format: str, asked: Asked, name: str) -> str:
     known = None if hits is None or not len(hits) else fmt.known(hits.iloc[0])
     if known is None or not count:
         return ""
-    low, high = wilson(known, count)
-    return fmt.interval(low, high, format, view.lang)
-
-
-def wilson(hits: float, count: float, z: float = 1.96) -> tuple[float, float]:
-    """The Wilson interval of a proportion."""
-    share, spread = hits / count, z * z / count
-    middle = (share + spread / 2) / (1 + spread)
-    half = z / (1 + spread) * (share * (1 - share) / count + spread / (4 * count)) ** 0.5
-    return max(0.0, middle - half), min(1.0, middle + half)
+    bounds = interval(int(known), count)
+    return fmt.interval(*bounds, format, view.lang) if bounds else ""
 
 
 def _changes(view: View, name: str, format: str, value: float) -> list[str]:
-    """Against the period before and the same one a year ago, for what can be recomputed."""
-    metric = catalog().metric(name)
-    if metric.time is None or view.period.range(view.as_of)[0] is None:
+    """Against the quarter before and the same time last year."""
+    past = pasts(view, (name,)).get(name)
+    if past is None:
         return []
-    out = []
-    for key, period in (("vs_previous", view.period.previous(view.as_of)), ("vs_year", view.period.year_before(view.as_of))):
-        before = view.ask(name, period=period).value(name)
-        if before is not None:
-            out.append(view.t(f"shell.{key}", change=view.change(value - before, format)))
-    return out
+    pairs = ((past.previous, past.previous_name), (past.year_ago, past.year_name))
+    return [
+        view.t("shell.versus", change=view.change(value - before, format), name=when)
+        for before, when in pairs if before is not None
+    ]  # fmt: skip
 
 
 def score_tile(
-    view: View, glyph: str, name: str, score: float | None, state: str, *, changes: str = "", past: Sequence[float | None] = (),
-    coverage: float | None = None, missing: str = "",
+    view: View, glyph: str, score: float | None, state: str, *, changes: str = "", past: Sequence[float | None] = (),
+    coverage: float | None = None, missing: str = "", provisional: bool = False,
 ) -> str:  # fmt: skip
-    """The HTML of one dimension: glyph, name, score, state in sign and word, change, line and evidence."""
-    shown = fmt.score(score, view.lang)
+    """The HTML of one dimension: glyph, score, state in sign and word, change (HTML), line and evidence."""
     below = escape(missing) if score is None else changes
+    word = view.t(f"shell.state_{state}") + (f" · {view.t('shell.provisional')}" if provisional else "")
     covered = view.t("shell.evidence", share=fmt.percent(coverage, view.lang))
     return (
-        f'<div class="ww-score"><span class="ww-glyph" aria-hidden="true">{escape(glyph)}</span><div>'
-        f'<span class="ww-name">{escape(name)}</span>'
-        f'<div class="ww-line"><b class="ww-big">{shown}</b> {sign(state, view.t(f"shell.state_{state}"))}</div>'
+        f'<div class="ww-score"><span class="ww-glyph" aria-hidden="true">{escape(glyph)}</span>'
+        f'<div class="ww-line"><b class="ww-big">{fmt.score(score, view.lang)}</b> {sign(state, word)}</div>'
         f'<div class="ww-changes">{below}</div>'
-        f'<div class="ww-line ww-foot">{sparkline(past, state)}{evidence_bar(coverage, covered)}</div></div></div>'
+        f'<div class="ww-line ww-foot">{sparkline(past, state)}{evidence_bar(coverage, covered)}</div></div>'
     )

@@ -18,14 +18,15 @@ PARTS = ("definition", "rows", "data")
 def evidence(view: View, source: Asked, part: str = "definition") -> None:
     """Open the dialog for an answer at one of its parts (definition | rows | data). Call it on a click."""
     titles = [definition.label[view.lang] for definition in source.definitions()]
-    _open(fmt.listing(titles[:2], view.lang), lambda: _body(view, source, part))
+    _open(fmt.listing(titles[:2], view.lang), lambda: evidence_body(view, source, part))
 
 
 def _open(title: str, body: Callable[[], None]) -> None:
     st.dialog(title, width="large")(body)()
 
 
-def _body(view: View, source: Asked, part: str) -> None:
+def evidence_body(view: View, source: Asked, part: str) -> None:
+    """The inside of the dialog, for dialogs that hold more than this."""
     metric = _choose(view, source)
     parts = [p for p in PARTS if not (p == "rows" and source.report)]
     chosen = st.segmented_control(

@@ -13,6 +13,7 @@ import streamlit as st
 from analytics import format as fmt
 from analytics.catalog import Metric, Report, catalog
 from analytics.charts.theme import Ink, ink
+from analytics.health import Health, review_dates
 from analytics.i18n import text
 from analytics.query import Filters, Period, Query
 from analytics.ui import cache
@@ -120,9 +121,13 @@ class View:
         """The rows behind a metric, with file, sheet and row number; cached."""
         return cache.rows_behind(self.workspace, metric, Query((metric,), (), self.period, self.filters), limit)
 
-    def health(self, as_of: dt.date | None = None) -> Any:
-        """The five dimensions at a date (default: this view's), as `analytics.score.Health`; cached."""
-        return cache.health_at(self.workspace, as_of or self.as_of, self.filters)
+    def health(self, as_of: dt.date | None = None) -> Health:
+        """The five dimensions at one of the review dates (default: this view's); cached."""
+        return self.healths()[as_of or self.as_of]
+
+    def healths(self) -> dict[dt.date, Health]:
+        """The five dimensions at the quarter ends of two years and at the review date, oldest first; cached."""
+        return cache.healths_at(self.workspace, review_dates(self.workspace, self.as_of), self.filters)
 
     def past(self, period: Period) -> View:
         """The same view of another period."""

@@ -1,0 +1,73 @@
+"""A number beside its own past: the quarter before, and the same time last year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analytics import format as fmt
+from analytics.ask import fiscal_start
+from analytics.health import measurements, review_dates
+from analytics.query import Period, quarter_of
+from analytics.ui.cache import remembered
+from analytics.ui.state import View
+
+
+@dataclass(frozen=True)
+class Past:
+    """The earlier values of a metric and what the two points in time are called."""
+
+    previous: float | None
+    year_ago: float | None
+    previous_name: str
+    year_name: str
+
+
+def past_dates(view: View) -> tuple[dt.date | None, dt.date | None]:
+    """(the quarter end before the review date, the quarter end nearest to a year before it)."""
+    dates = review_dates(view.workspace, view.as_of)
+    earlier = [day for day in dates if day < view.as_of]
+    if not earlier:
+        return None, None
+    target = view.as_of - dt.timedelta(days=365)
+    return earlier[-1], min(earlier, key=lambda day: abs(day - target))
+
+
+def quarter_name(view: View, day: dt.date) -> str:
+    """The fiscal quarter that a date ends, by name."""
+    code = quarter_of(day, fiscal_start(view.workspace)).label
+    return fmt.quarter(int(code[:4]), int(code[-1]), view.lang)
+
+
+def pasts(view: View, metrics: Sequence[str]) -> dict[str, Past]:
+    """The past of each metric; empty for the period "all", which has none."""
+    if view.period.label == "all":
+        return {}
+    key = f"pasts:{view.lang}:{tuple(metrics)}:{view.period!r}:{view.filters!r}"
+    return remembered(view.workspace, key, lambda: _trailing(view, metrics) if view.period.label == "ttm" else _shifted(view, metrics))
+
+
+def _trailing(view: View, metrics: Sequence[str]) -> dict[str, Past]:
+    before, year = past_dates(view)
+    if before is None or year is None:
+        return {}
+    found = measurements(view.workspace, tuple(metrics), tuple(sorted({before, year})), view.filters)
+    return {
+        name: Past(found[before][name].value, found[year][name].value, quarter_name(view, before), quarter_name(view, year))
+        for name in metrics
+    }
+
+
+def _shifted(view: View, metrics: Sequence[str]) -> dict[str, Past]:
+    before, year = view.period.previous(view.as_of), view.period.year_before(view.as_of)
+    first, second = view.ask(*metrics, period=before), view.ask(*metrics, period=year)
+    names = (_period_name(view, before), _period_name(view, year))
+    return {name: Past(first.value(name), second.value(name), *names) for name in metrics}
+
+
+def _period_name(view: View, period: Period) -> str:
+    """Quarters by their name, other stretches by the day they end."""
+    if period.start and period.end and (period.end - period.start).days < 93:
+        return quarter_name(view, period.end)
+    return fmt.month(period.end, view.lang)

@@ -1,0 +1,141 @@
+"""What the overview says: sentences and rows made from the health of the five dimensions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from analytics import format as fmt
+from analytics.catalog import Pillar, catalog
+from analytics.charts.marks import bullet, sign
+from analytics.charts.theme import state_of
+from analytics.health import Health
+from analytics.score import GOOD, DimensionScore, Driver, change, drivers
+from analytics.ui.cards import score_tile
+from analytics.ui.compare import past_dates
+from analytics.ui.notices import needed
+from analytics.ui.state import View
+
+
+def state(dimension: DimensionScore) -> str:
+    """good | watch | act | none; a provisional score counts, an insufficient one does not."""
+    return state_of(dimension.score)
+
+
+def names(view: View, dimensions: Sequence[DimensionScore]) -> str:
+    """Dimension names in a row."""
+    known = {pillar.id: pillar.label[view.lang] for pillar in catalog().pillars}
+    return fmt.listing([known[dimension.id] for dimension in dimensions], view.lang)
+
+
+def sentence(view: View, health: Health) -> str:
+    """The headline: the weakest dimension and what it does to the balance."""
+    scored = [d for d in health.dimensions if d.score is not None]
+    if not scored:
+        return view.t("overview.head_nothing")
+    weakest = min(scored, key=lambda d: d.score or 0.0)
+    bad = [d for d in scored if state(d) == "act"]
+    index = health.balance.index
+    if index is None:
+        return view.t("overview.head_few", n=len(scored), name=names(view, [weakest]), score=fmt.score(weakest.score, view.lang))
+    shown = {"name": names(view, [weakest]), "index": fmt.score(index, view.lang)}
+    if state(weakest) == "good":
+        return view.t("overview.head_good", **shown)
+    if len(bad) > 1:
+        return view.t("overview.head_many", names=names(view, bad), **shown)
+    return view.t("overview.head_one", **shown)
+
+
+def scope(view: View, health: Health) -> str:
+    """The line under the headline: period, what is behind it, how sure the weakest is."""
+    behind = view.report("scope_counts")
+    parts = [
+        view.t("overview.sub_health"),
+        view.t("overview.sub_period", day=fmt.day(view.as_of, view.lang)),
+        view.t("overview.sub_scope", deals=view.show(behind.value("deals"), "count"), accounts=view.show(behind.value("accounts"), "count")),
+    ]
+    if health.balance.robustness is not None:
+        parts.append(view.t("overview.sub_robust", share=fmt.percent(health.balance.robustness, view.lang)))
+    if view.is_sample:
+        parts.append(view.t("shell.sample_note"))
+    return " · ".join(parts)
+
+
+def before(view: View) -> tuple[Health | None, Health | None]:
+    """The health one quarter and one year earlier."""
+    previous, year = past_dates(view)
+    known = view.healths()
+    return (known[previous] if previous else None, known[year] if year else None)
+
+
+def tile(view: View, pillar: Pillar) -> str:
+    """The tile of one dimension, as HTML."""
+    now = view.health().dimension(pillar.id)
+    moved = []
+    for key, past in zip(("overview.vs_quarter", "overview.vs_year"), before(view), strict=True):
+        points = change(now, past.dimension(pillar.id)) if past else None
+        if points is not None and now.score is not None:
+            moved.append(view.t(key, change=f"<b>{fmt.change(points, 'score', view.lang)}</b>", quarter=_short_quarter(view)))
+    past_scores = [health.dimension(pillar.id).score for health in view.healths().values()]
+    return score_tile(
+        view, pillar.glyph, now.score, state(now), changes=" · ".join(moved), past=past_scores, coverage=now.coverage,
+        missing=view.t("shell.needs", names=fmt.listing(_lacking(view, now)[:3], view.lang)) if now.score is None else "",
+        provisional=now.state == "provisional",
+    )  # fmt: skip
+
+
+def _short_quarter(view: View) -> str:
+    previous, _ = past_dates(view)
+    return f"Q{(previous.month - 1) // 3 + 1}" if previous else ""
+
+
+def _lacking(view: View, dimension: DimensionScore) -> list[str]:
+    """The tables that the dimension's missing indicators wait for, the most wanted first."""
+    wanted: dict[str, int] = {}
+    for indicator in dimension.indicators:
+        for need in indicator.missing:
+            table = need.split("|")[0].partition(".")[0]
+            wanted[table] = wanted.get(table, 0) + 1
+    return [needed(view, table) for table in sorted(wanted, key=lambda name: -wanted[name])]
+
+
+def bullets(view: View, health: Health, past: Health | None) -> str:
+    """The five as bullet bars: score, the quarter before lighter, the target as a line."""
+    rows = []
+    for pillar in catalog().pillars:
+        now = health.dimension(pillar.id)
+        was = past.dimension(pillar.id).score if past else None
+        shown = fmt.score(now.score, view.lang) if now.score is not None else ""
+        label = f"{pillar.label[view.lang]}: {fmt.score(now.score, view.lang)}, {view.t(f'shell.state_{state(now)}')}"
+        rows.append(
+            f'<span class="glyph" role="img" aria-label="{escape(label)}">{pillar.glyph}</span>{bullet(now.score, was, GOOD)}'
+            f'<span class="state {state(now)}">{shown} {sign(state(now))}</span>'
+        )
+    return f'<div class="ww-bullets">{"".join(rows)}</div>'
+
+
+def bullets_title(view: View, health: Health, past: Health | None) -> str:
+    """How many are measured, how many fall."""
+    scored = [d for d in health.dimensions if d.score is not None]
+    moves = [change(d, past.dimension(d.id)) for d in scored] if past else []
+    falling = sum(1 for move in moves if move is not None and move <= -0.5)
+    return view.t("overview.bullets_title", measured=_count(view, len(scored)), falling=_count(view, falling).lower())
+
+
+def _count(view: View, count: int) -> str:
+    return view.t(f"overview.count_{count}")
+
+
+def moved_most(health: Health, past: Health | None, top: int = 6) -> list[Driver]:
+    """The indicators that moved the scores most, the falling ones first."""
+    found = [d for d in drivers(health.dimensions, past.dimensions) if abs(d.points) >= 0.05] if past else []
+    return sorted(found[:top], key=lambda driver: driver.points)
+
+
+def drivers_title(view: View, found: Sequence[Driver]) -> str:
+    """The largest move in words."""
+    if not found:
+        return view.t("overview.drivers_none")
+    largest = max(found, key=lambda driver: abs(driver.points))
+    key = "overview.drivers_up" if largest.points > 0 else "overview.drivers_down"
+    return view.t(key, name=catalog().metric(largest.id).label[view.lang], points=fmt.number(abs(largest.points), view.lang, 1))
