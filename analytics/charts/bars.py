@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from analytics.charts.theme import SIGNS, Ink, blank, short
+from analytics.charts.theme import Ink, blank, said, short
 
 ROW = 34
 
@@ -31,7 +31,7 @@ def bars(
     rows = len(labels)
     kinds = list(states) if states else [""] * rows
     colours = [ink.state(kind) if kind else ink.bar for kind in kinds]
-    shown = [f"{SIGNS[kind]} {text}" if kind else text for kind, text in zip(kinds, texts, strict=True)]
+    shown = [f"{said(kind)} {text}" if kind else text for kind, text in zip(kinds, texts, strict=True)]
     figure = blank(ink, height or max(90, rows * ROW + 24), yaxis=_rows(labels, ink, label_width))
     figure.add_bar(
         x=_array(values), y=np.arange(rows), orientation="h", marker={"color": colours}, text=shown,
@@ -115,7 +115,7 @@ def drivers(
     )  # fmt: skip
     for row, (kind, text) in enumerate(zip(kinds, texts, strict=True)):
         figure.add_annotation(
-            xref="paper", x=1, y=row, xanchor="right", showarrow=False, text=f"<b>{SIGNS[kind]} {text}</b>",
+            xref="paper", x=1, y=row, xanchor="right", showarrow=False, text=f"<b>{said(kind)} {text}</b>",
             font={"size": 14, "color": ink.ink},
         )  # fmt: skip
     return figure

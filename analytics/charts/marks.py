@@ -7,40 +7,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import quote
 
-from analytics.charts.theme import SIGNS
+from analytics.charts.theme import SIGNS, Ink
 
 
 def sign(state: str, word: str = "") -> str:
     """The sign of a state in its colour, with its word: never colour alone."""
     said = f" {escape(word)}" if word else ""
-    hidden = "" if word else f' aria-label="{escape(state)}"'
-    return f'<span class="state {state}"{hidden}>{SIGNS[state]}{said}</span>'
+    hidden = "" if word else f' role="img" aria-label="{escape(state)}"'
+    return f'<span class="state {state}"{hidden}><i>{SIGNS[state]}</i>{said}</span>'
 
 
-def sparkline(values: Sequence[float | None], state: str = "none", width: int = 84, height: int = 22) -> str:
-    """A line of the last values, the newest as a dot in the state's colour; gaps stay gaps; "" without two values."""
+def sparkline(values: Sequence[float | None], state: str, ink: Ink, width: int = 84, height: int = 22) -> str:
+    """A line of the last values, the newest as a dot in the state's colour; dashes when there are not two values.
+
+    It is an image with the drawing inside its address, because `st.html` takes out inline SVG.
+    """
     known = [(place, value) for place, value in enumerate(values) if value is not None and value == value]
-    if len(known) < 2:
-        return (
-            f'<svg class="spark" width="{width}" height="{height}" aria-hidden="true"><line x1="2" x2="{width - 4}" '
-            f'y1="{height / 2}" y2="{height / 2}" stroke="var(--previous)" stroke-dasharray="3 3"/></svg>'
-        )
+    drawn = _line(known, len(values), state, ink, width, height) if len(known) > 1 else _dashes(ink, width, height)
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">{drawn}</svg>'
+    return f'<img class="spark" width="{width}" height="{height}" alt="" src="data:image/svg+xml,{quote(svg)}">'
+
+
+def _dashes(ink: Ink, width: int, height: int) -> str:
+    middle = height / 2
+    return f'<path d="M2 {middle}H{width - 4}" stroke="{ink.previous}" stroke-dasharray="3 3"/>'
+
+
+def _line(known: Sequence[tuple[int, float]], slots: int, state: str, ink: Ink, width: int, height: int) -> str:
     low, high = min(value for _, value in known), max(value for _, value in known)
     # A flat line must not look like a mountain: at least ten points fill the height.
-    span = max(high - low, 10.0)
-    middle = (high + low) / 2
-    step = (width - 8) / max(len(values) - 1, 1)
-
-    def place(index: int, value: float) -> tuple[float, float]:
-        return 3 + index * step, height / 2 - (value - middle) / span * (height - 8)
-
-    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in (place(*point) for point in known))
-    x, y = place(*known[-1])
+    span, middle = max(high - low, 10.0), (high + low) / 2
+    step = (width - 8) / max(slots - 1, 1)
+    places = [(3 + index * step, height / 2 - (value - middle) / span * (height - 8)) for index, value in known]
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+    x, y = places[-1]
     return (
-        f'<svg class="spark" width="{width}" height="{height}" aria-hidden="true">'
-        f'<polyline points="{points}" fill="none" stroke="var(--muted)" stroke-width="1.6"/>'
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="var(--{state})"/></svg>'
+        f'<polyline points="{points}" fill="none" stroke="{ink.muted}" stroke-width="1.6"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{ink.state(state)}"/>'
     )
 
 

@@ -113,3 +113,8 @@ def short(label: str, width: int = 22) -> str:
         if used > width:
             return plain(str(label)[:place].rstrip() + "…")
     return plain(label)
+
+
+def said(state: str) -> str:
+    """The sign of a state for a chart label, as large as its text looks."""
+    return f"<span style='font-size:17px'>{SIGNS[state]}</span>"

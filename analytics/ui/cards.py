@@ -91,7 +91,7 @@ def kpis(view: View, metrics: Sequence[str], key: str = "kpi", state: bool = Tru
         found[name] = view.ask(name)
         with place, st.container(border=True, key=f"{key}-{name}", height="stretch", gap=None):
             label = catalog().metric(name).label[view.lang]
-            if st.button(label, key=f"{key}-{name}-open", type="tertiary", help=catalog().metric(name).meaning[view.lang]):
+            if st.button(label, key=f"open-{key}-{name}", type="tertiary", help=catalog().metric(name).meaning[view.lang]):
                 evidence(view, found[name], "definition")
             st.html(tile_html(view, name, found[name], state))
     return found
@@ -155,5 +155,5 @@ def score_tile(
         f'<div class="ww-score"><span class="ww-glyph" aria-hidden="true">{escape(glyph)}</span>'
         f'<div class="ww-line"><b class="ww-big">{fmt.score(score, view.lang)}</b> {sign(state, word)}</div>'
         f'<div class="ww-changes">{below}</div>'
-        f'<div class="ww-line ww-foot">{sparkline(past, state)}{evidence_bar(coverage, covered)}</div></div>'
+        f'<div class="ww-line ww-foot">{sparkline(past, state, view.ink)}{evidence_bar(coverage, covered)}</div></div>'
     )

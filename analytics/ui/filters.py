@@ -24,7 +24,7 @@ def period(lang: str, place: Workspace) -> Period:
     codes = _codes(place)
     found = st.selectbox(
         text("shell.period", lang), codes, key="period", bind="query-params", label_visibility="collapsed",
-        width=150, format_func=lambda code: period_name(code, lang),
+        width=140, format_func=lambda code: period_name(code, lang),
     )  # fmt: skip
     return Period.parse(found or "ttm", fiscal_start(place))
 

@@ -16,7 +16,7 @@ from analytics.ui.compare import past_dates, quarter_name
 from analytics.ui.lists import ranked
 from analytics.ui.state import View
 
-HEIGHT = 305
+HEIGHT = 300
 
 
 def balance_card(view: View) -> None:

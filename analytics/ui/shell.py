@@ -27,9 +27,9 @@ def run() -> None:
     """One run of the app."""
     st.set_page_config(page_title="五维 Wuwei", page_icon=str(_HERE / "icon.png"), layout="wide")
     mode = "dark" if st.context.theme.type == "dark" else "light"
-    st.html(style(mode))
     st.logo(_wordmark(mode), size="large")
     with st.container(horizontal=True, key="shell", gap="small", vertical_alignment="center"):
+        st.html(style(mode), width="content")
         choices = st.container(horizontal=True, key="shell-choices", gap="small", width="content")
         with st.container(key="shell-language", width="content"):
             lang = _language()
