@@ -26,7 +26,7 @@ spans as (
     select distinct as_of, period_start, period_end from opening
 )
 select
-    as_of, 'committed' as kind, period_start, period_end, sheet_id || '-' || row_number as line_id,
+    as_of, 'committed' as kind, extract(quarter from period_start) as quarter_of_year, -committed_amount as gap_amount, period_start, period_end, sheet_id || '-' || row_number as line_id,
     owner_id, coalesce(owner, '(not recorded)') as owner, coalesce(team, '(not recorded)') as team,
     '(not recorded)' as region, '(not recorded)' as industry, '(not recorded)' as account,
     '(not recorded)' as product_line, null as opportunity_id, null as opportunity,
@@ -34,7 +34,7 @@ select
 from opening
 union all
 select
-    d.as_of, 'won', s.period_start, s.period_end, d.opportunity_id,
+    d.as_of, 'won', extract(quarter from s.period_start), d.amount, s.period_start, s.period_end, d.opportunity_id,
     d.owner_id, d.owner, d.team, d.region, d.industry, d.account, d.product_line, d.opportunity_id, d.opportunity,
     d.amount, d.close_date, d.sheet_id, d.row_number
 from deals as d

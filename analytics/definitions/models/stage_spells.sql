@@ -28,6 +28,10 @@ changes as (
             partition by as_of, opportunity_id order by entered_at, stage_rank, row_number
             rows between 1 following and unbounded following
         ) as later_rank,
+        max(case when entered_at > as_of - 365 or stage in ('lost', 'no_decision') then 0 else stage_rank end) over (
+            partition by as_of, opportunity_id order by entered_at, stage_rank, row_number
+            rows between 1 following and unbounded following
+        ) as later_rank_year_ago,
         max(case when stage_rank < 9 then stage_rank end) over (
             partition by as_of, opportunity_id order by entered_at, stage_rank, row_number
             rows between unbounded preceding and 1 preceding
@@ -42,6 +46,8 @@ select
     coalesce(c.next_stage, case when d.is_closed then d.status end) as next_stage,
     c.entry_number = 1 as is_first_entry,
     coalesce(c.later_rank > c.stage_rank, false) or d.is_won as moved_forward,
+    coalesce(c.later_rank_year_ago > c.stage_rank, false) or coalesce(d.is_won and d.close_date <= c.as_of - 365, false)
+    as had_moved_forward_year_ago,
     coalesce(c.previous_rank < 9 and c.previous_rank > c.stage_rank, false) as came_back,
     c.entry_number = 1 and coalesce(c.earlier_rank > c.stage_rank, false) as is_out_of_order,
     d.owner, d.team, d.region, d.industry, d.account, d.account_id, d.product_line, d.deal_tier, d.project_type,

@@ -1,5 +1,5 @@
 -- label   = { en = "Forecast accuracy", zh = "预测准确率" }
--- meaning = { en = "One minus the gap between what was committed at the start of the finished periods and what was won in them, over the committed amount. Over several periods, overs and unders offset each other.", zh = "1 − |期内实际赢单 − 期初承诺| ÷ 期初承诺,仅计已结束期间;跨多期时高低相抵。" }
+-- meaning = { en = "One minus the gaps between what was committed at the start of each finished quarter and what was won in it, over the committed amount. Misses in different quarters do not offset each other.", zh = "1 − 各已结束季度|实际赢单 − 季初承诺|之和 ÷ 承诺额;不同季度的偏差不相抵。" }
 -- why     = { en = "A forecast that misses by a fifth cannot steer hiring, stock or cash.", zh = "偏差两成的预测无法指导资源与现金安排。" }
 -- code    = "O8"
 -- element = ""
@@ -14,6 +14,10 @@
 -- needs   = ["forecast_snapshots.committed_amount", "opportunities.amount"]
 -- n_min   = 4
 select
-    1 - abs(coalesce(sum(amount) filter (where kind = 'won'), 0) - sum(amount) filter (where kind = 'committed'))
-    / nullif(sum(amount) filter (where kind = 'committed'), 0) as forecast_accuracy
+    1 - (
+        coalesce(abs(sum(gap_amount) filter (where quarter_of_year = 1)), 0)
+        + coalesce(abs(sum(gap_amount) filter (where quarter_of_year = 2)), 0)
+        + coalesce(abs(sum(gap_amount) filter (where quarter_of_year = 3)), 0)
+        + coalesce(abs(sum(gap_amount) filter (where quarter_of_year = 4)), 0)
+    ) / nullif(sum(amount) filter (where kind = 'committed'), 0) as forecast_accuracy
 from forecast_ledger
