@@ -24,10 +24,9 @@ rated as (
     from scored as s
 ),
 told as (
-    select
-        r.*, cast(null as double) as r1a, cast(null as double) as r1b, cast(null as double) as r1c, cast(null as double) as r1d,
-        cast(null as double) as r1e, cast(null as double) as r1, 0.0 as r1_coverage
+    select r.*, n.r1a, n.r1b, n.r1c, n.r1d, n.r1e, n.r1, coalesce(n.r1_coverage, 0) as r1_coverage
     from rated as r
+    left join account_relationship as n on n.as_of = r.as_of and n.account_id = r.account_id
 ),
 strong as (
     select

@@ -1,12 +1,14 @@
 -- grain = "one row per review date and way in which a target or forecast names its period"
 -- key = ["as_of", "period"]
 -- label = { en = "Plan periods", zh = "计划期间" }
--- description = { en = "First and last day of the periods written in targets and forecasts: years, halves, quarters and months, in fiscal years as set.", zh = "目标与预测中期间文字对应的起止日:年、半年、季、月,按所设财年。" }
+-- description = { en = "First and last day of the periods written in targets, forecasts and account plans: years, halves, quarters and months, in fiscal years as set.", zh = "目标、预测与客户规划中期间文字对应的起止日:年、半年、季、月,按所设财年。" }
 -- engine = "to_months(n): the engine's way to add n months to a date"
 with mentioned as (
     select as_of, period from stg_targets
     union
     select as_of, period from stg_forecast_snapshots
+    union
+    select as_of, period from stg_account_plans
 ),
 first_month as (
     select cast(number as integer) as start_month from settings where name = 'fiscal_year_start_month'
