@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -61,7 +61,7 @@ def make_touches(
         _handovers(rng, people, contacts, bonds),
     ]
     touches = _joined(parts)
-    touches = touches.at(np.flatnonzero(~_breaks_silence(people, accounts, contacts, touches)))
+    touches = _with_silence(people, accounts, contacts, touches)
     limit = ACTIVITIES_PER_DEAL * division.deals
     if division.deals > DEALS_OF_A_SMALL_COMPANY and len(touches.day) > limit:
         touches = touches.at(np.sort(rng.permutation(len(touches.day))[:limit]))
@@ -87,7 +87,8 @@ def _deal_work(
     tier = np.where(deals.tier < 0, 4, deals.tier)
     days = np.maximum(last_day(deals, division.as_of) - deals.created, 1)
     quiet = np.where(chance(rng, 0.1, size), 0.15, 1.0)
-    count = rng.poisson(PER_MONTH[tier] * days / 30 * quiet * division.density * 0.92)
+    pace = np.where(deals.closed == NONE, 1.35, 0.72)
+    count = rng.poisson(PER_MONTH[tier] * days / 30 * quiet * division.density * pace)
     deal, _ = spread(count)
     rows = len(deal)
     day = deals.created[deal] + np.floor(rng.random(rows) * (days[deal] + 1)).astype(np.int64)
@@ -178,14 +179,15 @@ def _handovers(rng: Rng, people: People, contacts: Contacts, bonds: Bonds) -> To
     )  # fmt: skip
 
 
-def _breaks_silence(people: People, accounts: Accounts, contacts: Contacts, touches: Touches) -> Array:
-    """Colleagues' meetings around a leaving without a handover: they did not take place."""
+def _with_silence(people: People, accounts: Accounts, contacts: Contacts, touches: Touches) -> Touches:
+    """Around a leaving without a handover no colleague meets the contacts, alone or with the leaver."""
     known = touches.contact >= 0
     account = contacts.account[np.where(known, touches.contact, 0)]
     first = accounts.first_owner[account]
     left = people.left[first]
-    silent = known & (left != NONE) & ~people.is_inherited[first]
-    return np.asarray(silent & (touches.employee != first) & (np.abs(touches.day - left) <= 95))
+    silent = known & (left != NONE) & ~people.is_inherited[first] & (np.abs(touches.day - left) <= 95)
+    alone = replace(touches, second=np.where(silent, -1, touches.second))
+    return alone.at(np.flatnonzero(~silent | (touches.employee == first)))
 
 
 def activities(

@@ -57,8 +57,8 @@ def make_bonds(division: Division, people: People, accounts: Accounts, contacts:
     for who, share, origin, other, factor in (
         (first, np.where(person, 0.97, 0.75) * known, SELF, np.full(size, -1), 1.0),
         (owner, np.where(moved & handed, 0.9, 0.0), INHERITED, first, 0.85),
-        (presales, np.where(person, 0.5, 0.3) * level, SELF, np.full(size, -1), 0.7),
-        (colleague, 0.42 * level, REFERRED, owner, 0.65),
+        (presales, np.where(person, 0.75, 0.5) * level, SELF, np.full(size, -1), 0.7),
+        (colleague, 0.8 * level, REFERRED, owner, 0.65),
         (leader, np.where(person & is_key, 0.6, 0.05) * level, SELF, np.full(size, -1), 0.8),
     ):
         kept = chance(rng, share, size) & ~((who == first) & (origin != SELF)) & ~((who == owner) & (origin == REFERRED))
@@ -116,7 +116,7 @@ def make_circle(division: Division, contacts: Contacts, deals: Deals) -> Circle:
     contact = contacts.first[deals.account[deal]] + place
     kept = ~((place == 0) & chance(rng, 0.14, len(deal)))
     deal, place, contact = deal[kept], place[kept], contact[kept]
-    for_us = chance(rng, np.where(deals.uses_relationship[deal], 0.88, 0.1), len(deal))
+    for_us = chance(rng, np.where(deals.uses_relationship[deal], 0.93, 0.08), len(deal))
     unused = (deals.closed[deal] == NONE) & ~deals.uses_relationship[deal]
     return Circle(deal, place, contact, for_us & ~unused)
 

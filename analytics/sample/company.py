@@ -10,8 +10,20 @@ from typing import Any
 
 import pyarrow as pa
 
-from analytics.sample import accounts, activities, bonds, contacts, deals, journey, memory
-from analytics.sample import opportunities, people, planning, presales, rivalry
+from analytics.sample import (
+    accounts,
+    activities,
+    bonds,
+    contacts,
+    deals,
+    journey,
+    memory,
+    opportunities,
+    people,
+    planning,
+    presales,
+    rivalry,
+)
 from analytics.sample.columns import Columns
 from analytics.sample.division import AS_OF, Division, divisions
 from analytics.sample.vocabulary import fields, headers, table_names

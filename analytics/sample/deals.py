@@ -71,7 +71,7 @@ def make_deals(division: Division, people: People, accounts: Accounts) -> Deals:
     uses_pat = chance(rng, 0.45, size)
     rivals = _rivals(rng, size)
     project_type = pick(rng, [5, 4, 4, 2, 3, 3], size)
-    appeal = 2.0 * uses_rel + 0.9 * uses_sol + 0.8 * uses_pat + 0.3 * is_incubated - 0.85 * big
+    appeal = 2.7 * uses_rel + 0.9 * uses_sol + 1.1 * uses_pat + 0.3 * is_incubated - 0.85 * big
     appeal = appeal + np.where(rivals[:, 0] < 0, 0.3, RIVAL_STRENGTH[rivals[:, 0]]) + PROJECT_LUCK[project_type]
     odds = _calibrated(appeal)
     ending = _ending(rng, odds, uses_rel)
@@ -79,12 +79,12 @@ def make_deals(division: Division, people: People, accounts: Accounts) -> Deals:
     status = np.where(closed > division.as_of, OPEN, ending)
     stage_days = np.where(stage_days > np.where(status == OPEN, division.as_of, closed)[:, None], NONE, stage_days)
     stage = (stage_days != NONE).cumsum(axis=1).argmax(axis=1)
-    tier = _tier(rng, 0.8 * big + 0.9 * uses_rel)
+    tier = _tier(rng, 1.05 * big + 0.55 * appeal)
     owner = np.where(
         (status == OPEN) | (accounts.handed_over[account] == NONE) | (closed > accounts.handed_over[account]),
         accounts.owner[account], accounts.first_owner[account],
     )  # fmt: skip
-    unserved = (status == OPEN) & (tier == 0) & (stage >= 1) & chance(rng, 0.7, size)
+    unserved = (status == OPEN) & (tier == 0) & (stage >= 1) & chance(rng, 0.85, size)
     maturity = np.array([0.55, 0.7, 0.85, 1.0, 1.1])[stage]
     said = np.clip(odds * np.where(status == OPEN, maturity, 1.0) + rng.normal(0.03, 0.1, size), 0.05, 0.95)
     return Deals(

@@ -37,7 +37,7 @@ def presales_requests(division: Division, people: People, deals: Deals, first_nu
     """One or two requests per supported deal; too many are answered late."""
     rng = division.rng("presales_requests")
     supported = np.flatnonzero((deals.presales >= 0) & (deals.stage >= 1))
-    row, place = spread(between(rng, 1, 2, len(supported)))
+    row, _ = spread(between(rng, 1, 2, len(supported)))
     deal, rows = supported[row], len(row)
     until = last_day(deals, division.as_of)[deal]
     begin = np.where(deals.stage_days[deal, 1] != NONE, deals.stage_days[deal, 1], deals.created[deal])
@@ -132,7 +132,7 @@ def _deal_hours(
     deal, week = _deal_weeks(division, people, deals)
     who = deals.presales[deal]
     liking = 0.55 * rng.random(len(deals.account))[deal] + 0.45 * rng.random(len(deal))
-    wish = liking + 0.1 * np.isin(deals.tier[deal], [0, 1]) + 0.05 * deals.uses_solution[deal]
+    wish = liking + 0.12 * np.isin(deals.tier[deal], [0, 1]) + 0.05 * deals.uses_solution[deal]
     order = np.lexsort((-wish, week, who))
     who, week, deal = who[order], week[order], deal[order]
     new = np.r_[True, (who[1:] != who[:-1]) | (week[1:] != week[:-1])]

@@ -9,7 +9,7 @@ import numpy as np
 from analytics.sample.columns import NONE, Code, Columns, Day, Empty, Flag, Id, Real, Whole
 from analytics.sample.deals import LOST, OPEN, WON, Deals, is_tendered, last_day, reasons
 from analytics.sample.division import Division
-from analytics.sample.draw import Array, between, chance, pick, rounded, spread
+from analytics.sample.draw import Array, Rng, between, chance, pick, rounded, spread
 from analytics.sample.opportunities import contract_amount, opportunity_id
 from analytics.sample.vocabulary import number
 
@@ -78,11 +78,17 @@ def quotes(division: Division, deals: Deals, prices: Prices, first_number: int) 
         "opportunity_id": opportunity_id(division, deal),
         "version_no": Whole(place + 1),
         "quoted_at": Day(np.maximum(at, deals.created[deal] + 1)),
-        "list_amount": Whole(rounded(amount / rng.uniform(0.72, 0.95, len(deals.account))[deal])),
+        "list_amount": Whole(rounded(amount / _discount(rng, deals)[deal])),
         "quoted_amount": Whole(rounded(amount)),
         "is_final": Flag(is_final.astype(np.int32)),
         "quote_status": Code("quote_status", np.where(is_final, outcome, 3)),
     }
+
+
+def _discount(rng: Rng, deals: Deals) -> Array:
+    """Share of the list price that is left: near the usual one where past prices were consulted."""
+    size = len(deals.account)
+    return np.where(deals.uses_pattern, rng.normal(0.86, 0.025, size), rng.uniform(0.66, 0.99, size))
 
 
 def bid_criteria(division: Division, deals: Deals) -> Columns:

@@ -80,7 +80,7 @@ def _csv_files(parts: Parts, lang: str, folder: Path) -> list[Path]:
 
 def _append(file: BinaryIO, table: Any, lang: str, with_header: bool) -> None:
     """Adds rows in the encoding that exports of that language come in."""
-    options = pcsv.WriteOptions(include_header=with_header)
+    options = pcsv.WriteOptions(include_header=with_header, quoting_style="none")
     if lang != "zh":
         if with_header and lang == "en":
             file.write(b"\xef\xbb\xbf")
