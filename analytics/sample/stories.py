@@ -101,8 +101,8 @@ def leavers(t: Tables) -> list[dict[str, Any]]:
 def presales_load(t: Tables) -> list[dict[str, Any]]:
     """Per presales person: mean use of capacity lately and ahead, and share of weeks above 90 %."""
     booked = t["presales_bookings"].dropna(subset=["opportunity_id"])
-    week = booked.start_date - pd.to_timedelta(booked.start_date.dt.dayofweek, unit="D")
-    now = t.as_of - pd.Timedelta(days=t.as_of.dayofweek)
+    week = booked.start_date - pd.to_timedelta(booked.start_date.dt.day_of_week, unit="D")
+    now = t.as_of - pd.Timedelta(days=t.as_of.day_of_week)
     per_week = booked.assign(week=week).groupby(["employee_id", "week"]).hours.sum().div(40).reset_index()
     recent = per_week[(per_week.week < now) & (per_week.week >= now - pd.Timedelta(weeks=RECENT_WEEKS))]
     ahead = per_week[per_week.week > now]

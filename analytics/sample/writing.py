@@ -51,13 +51,13 @@ def company_path(lang: str) -> Path:
 
 def _told(parts: Parts, deals: int, progress: Progress | None) -> Parts:
     """Passes tables on and reports when a division is finished."""
-    done, size, first = 0, 0, ""
+    done, before, first = 0, 0, ""
     for size, name, table in parts:
         if name == first:
-            done += size
+            done += before
             if progress:
                 progress(done, deals)
-        first = first or name
+        first, before = first or name, size
         yield size, name, table
     if progress:
         progress(deals, deals)
@@ -80,10 +80,10 @@ def _csv_files(parts: Parts, lang: str, folder: Path) -> list[Path]:
 
 def _append(file: BinaryIO, table: Any, lang: str, with_header: bool) -> None:
     """Adds rows in the encoding that exports of that language come in."""
-    options = pcsv.WriteOptions(include_header=with_header, quoting_style="none")
+    options = pcsv.WriteOptions(include_header=False, quoting_style="none")
+    if with_header:
+        file.write((",".join(table.column_names) + "\n").encode(ENCODINGS[lang]))
     if lang != "zh":
-        if with_header and lang == "en":
-            file.write(b"\xef\xbb\xbf")
         pcsv.write_csv(table, file, options)
         return
     sink = pa.BufferOutputStream()
