@@ -65,6 +65,17 @@ def _drop(cur: Cursor, stage: str) -> None:
     cur.execute(f"drop table if exists stage.{stage}_grid")
 
 
+def _drop_all(cur: Cursor, stage: str) -> None:
+    """Drop whatever a broken off reading left behind."""
+    for kind in ("view", "table"):
+        cur.execute(
+            f"select {kind}_name from duckdb_{kind}s() where database_name = 'stage'"
+            f" and starts_with({kind}_name, '{stage}')"
+        )
+        for (name,) in cur.fetchall():
+            cur.execute(f"drop {kind} stage.{name}")
+
+
 def _stage_file(
     cur: Cursor, file: SourceFile, incoming: Path, limits: Limits, progress: Progress | None, password: str | None,
 ) -> tuple[list[StagedSheet], list[Issue]]:
@@ -82,6 +93,7 @@ def _stage_file(
         found = _read(cur, file, incoming, limits, stage, report, password)
     except Exception as problem:  # a reader's own failure must not take the other files with it
         _LOG.exception("reading %s failed", file.name)
+        _drop_all(cur, stage)
         return [], [issue("unreadable", "refused", file.name, found=str(problem).splitlines()[0][:200])]
     report(1.0)
     return found

@@ -27,8 +27,9 @@ from analytics.ingest.read.textfile import UTF8, Loaded, TextFile
 from analytics.ingest.read.tidy import Grid, quoted
 
 _LOG = logging.getLogger(__name__)
-_SEGMENT = 16 << 20
-_LONGEST_LINE = 8 << 20
+_SEGMENT = 32 << 20
+_LONGEST_LINE = 4 << 20
+_BUFFER = 8 << 20  # several buffers per segment, so that more than one thread reads it
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _load_transcoded(
     work = _Transcoding(described, incoming)
     try:
         for number, (segment, share) in enumerate(work.segments()):
-            reading = _reading(segment, described, 0 if number else described.layout.first_data)
+            reading = _reading(segment, described, 0 if number else described.layout.first_data, True)
             how = f"insert into stage.{grid.table}" if number else f"create table stage.{grid.table} as"
             cur.execute(f"{how} select * from {reading}")
             segment.unlink()
@@ -98,12 +99,13 @@ def _load_transcoded(
     return work.measured()
 
 
-def _reading(path: Path, described: TextFile, skip: int) -> str:
+def _reading(path: Path, described: TextFile, skip: int, is_segment: bool = False) -> str:
+    buffer = f", buffer_size = {_BUFFER}" if is_segment else ""
     columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(described.width))
     return (
         f"read_csv({quoted(str(path))}, auto_detect = false, header = false, skip = {skip},"
         f" delim = {quoted(described.delimiter)}, quote = '\"', escape = '\"', strict_mode = true,"
-        f" max_line_size = {_LONGEST_LINE}, columns = {{{columns}}})"
+        f" max_line_size = {_LONGEST_LINE}{buffer}, columns = {{{columns}}})"
     )
 
 

@@ -1,22 +1,42 @@
 """The process that parses a workbook, so that a hostile one ends this process and not the server.
 
-Run as a script with the job as JSON on stdin ({path, folder, memory, seconds, sheets}); answers with
+Run as a script with the job as JSON on stdin ({path, folder, memory, seconds, hidden}); answers with
 one JSON object on stdout. Imports nothing of the project: it starts faster and has less to lose.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+_LISTED_ERRORS = 50
+_ERROR_NAMES = {
+    "NA": "#N/A", "Div0": "#DIV/0!", "Ref": "#REF!", "Name": "#NAME?", "Null": "#NULL!", "Num": "#NUM!",
+    "Value": "#VALUE!", "GettingData": "#GETTING_DATA",
+}
+_REWRITTEN = (
+    (b" 00:00:00", r"^(\d{4}-\d\d-\d\d) 00:00:00$", r"\1"),
+    (b"1899-12-3", r"^1899-12-3[01] (\d\d:\d\d:\d\d(\.\d+)?)$", r"\1"),
+    (b"1904-01-01 ", r"^1904-01-01 (\d\d:\d\d:\d\d(\.\d+)?)$", r"\1"),
+    (b"_x000", r"_x000[dD]_", ""),
+)
 
 
 def main() -> None:
     """Parse the workbook of the job; each sheet becomes an Arrow file of text columns."""
     job = json.load(sys.stdin)
     confine(int(job["memory"]), int(job["seconds"]))
-    answer = parse(Path(job["path"]), Path(job["folder"]), bool(job["hidden"]))
+    path, folder, hidden = Path(job["path"]), Path(job["folder"]), bool(job["hidden"])
+    try:
+        answer = {"sheets": list(parse(path, folder, hidden))}
+    except MemoryError:
+        raise
+    except BaseException:  # a panic of the parser is no Exception; a second reader may know better
+        answer = parse_again(path, folder, hidden)
     json.dump(answer, sys.stdout)
 
 
@@ -31,26 +51,18 @@ def confine(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def parse(path: Path, folder: Path, hidden: bool) -> dict[str, Any]:
-    """All sheets of the workbook: {'sheets': [...]} or {'error': kind, 'detail': text}."""
+def parse(path: Path, folder: Path, hidden: bool) -> Iterator[dict[str, Any]]:
+    """What is in each sheet, its cells written to a file. Raises what the library raises on opening."""
     import fastexcel
 
-    try:
-        book = fastexcel.read_excel(path)
-    except Exception as problem:  # whatever the library says becomes a sentence
-        return {"error": _kind(str(problem)), "detail": str(problem).splitlines()[0][:300]}
-    sheets = []
+    book = fastexcel.read_excel(path)
     for position, name in enumerate(book.sheet_names):
         try:
-            sheets.append(_sheet(book, position, name, folder, hidden))
-        except Exception as problem:  # one broken sheet leaves the others
-            sheets.append({"name": name, "error": str(problem).splitlines()[0][:300]})
-    return {"sheets": sheets}
-
-
-def _kind(text: str) -> str:
-    lowered = text.lower()
-    return "locked" if "password" in lowered or "encrypt" in lowered else "damaged"
+            yield _sheet(book, position, name, folder, hidden)
+        except MemoryError:
+            raise
+        except BaseException as problem:  # one broken sheet leaves the others
+            yield {"name": name, "error": _first_line(problem)}
 
 
 def _sheet(book: Any, position: int, name: str, folder: Path, hidden: bool) -> dict[str, Any]:
@@ -59,28 +71,39 @@ def _sheet(book: Any, position: int, name: str, folder: Path, hidden: bool) -> d
     if (found["hidden"] and not hidden) or not sheet.width:
         return found
     batch, problems = sheet.to_arrow_with_errors()
-    errors = [(*_at(error), _error(error.detail)) for error in problems.errors] if problems else []
-    found.update(rows=batch.num_rows, file=str(folder / f"{position}.arrow"), errors=errors[:50], error_count=len(errors))
-    _write(batch, found["file"])
+    columns, errors = list(batch.columns), []
+    for error in problems.errors if problems else ():
+        row, column = error.position
+        kind = error.detail.rpartition("Error(")[2].split(")")[0]
+        if kind in _ERROR_NAMES:
+            errors.append((int(row) + 1, int(column), _ERROR_NAMES[kind]))
+        else:  # a time or date that the library would not print
+            columns[column] = _with_cell(columns[column], int(row), _inner(error.detail))
+    found.update(rows=batch.num_rows, file=str(folder / f"{position}.arrow"), errors=errors[:_LISTED_ERRORS],
+                 error_count=len(errors))
+    _write([plain_times(column) for column in columns], found["file"])
     return found
 
 
-def _at(error: Any) -> tuple[int, int]:
-    row, column = error.position
-    return int(row) + 1, int(column)
+def _inner(detail: str) -> str:
+    """The value in the library's words about it: "... 'DurationIso(\\"PT9H\\")'" -> 'PT9H'."""
+    quoted = re.search(r"\(\\?\"([^\"\\]*)\\?\"\)", detail)
+    number = re.search(r"value: ([-+0-9.eE]+)", detail)
+    found = quoted or number
+    return found.group(1) if found else ""
 
 
-def _error(detail: str) -> str:
-    names = {"NA": "#N/A", "Div0": "#DIV/0!", "Ref": "#REF!", "Name": "#NAME?", "Null": "#NULL!", "Num": "#NUM!",
-             "Value": "#VALUE!", "GettingData": "#GETTING_DATA"}
-    inside = detail.rpartition("Error(")[2].split(")")[0]
-    return names.get(inside, "#?")
-
-
-def _write(batch: Any, file: str) -> None:
+def _with_cell(column: Any, row: int, value: str) -> Any:
     import pyarrow as pa
 
-    columns = [plain_times(column) for column in batch.columns]
+    cells = column.to_pylist()
+    cells[row] = value
+    return pa.array(cells, pa.string())
+
+
+def _write(columns: list[Any], file: str) -> None:
+    import pyarrow as pa
+
     table = pa.table(columns, names=[f"c{index}" for index in range(len(columns))])
     with pa.OSFile(file, "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
         writer.write_table(table, max_chunksize=100_000)
@@ -90,14 +113,67 @@ def plain_times(column: Any) -> Any:
     """Dates without their midnight, times without the epoch day: '2026-01-05', '09:30:00'."""
     import pyarrow.compute as pc
 
-    for mark, pattern, kept in (
-        (" 00:00:00", r"^(\d{4}-\d\d-\d\d) 00:00:00$", r"\1"),
-        ("1899-12-3", r"^1899-12-3[01] (\d\d:\d\d:\d\d(\.\d+)?)$", r"\1"),
-        ("_x", r"_x000[dD]_", ""),
-    ):
-        if pc.any(pc.match_substring(column, mark)).as_py():
+    for mark, pattern, kept in _REWRITTEN:
+        text = column.buffers()[-1]  # searching the column's bytes at once is far cheaper than cell by cell
+        if text is not None and mark in text.to_pybytes():
             column = pc.replace_substring_regex(column, pattern, kept)
     return column
+
+
+def parse_again(path: Path, folder: Path, hidden: bool) -> dict[str, Any]:
+    """The second reader, cell by cell: {'sheets': [...]} or {'error': kind, 'detail': text}."""
+    import python_calamine
+
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(path)
+    except MemoryError:
+        raise
+    except BaseException as problem:
+        return {"error": _kind(str(problem)), "detail": _first_line(problem)}
+    return {"sheets": [_sheet_again(book, position, folder, hidden) for position in range(len(book.sheet_names))]}
+
+
+def _sheet_again(book: Any, position: int, folder: Path, hidden: bool) -> dict[str, Any]:
+    import pyarrow as pa
+
+    facts = book.sheets_metadata[position]
+    found: dict[str, Any] = {"name": facts.name, "hidden": not str(facts.visible).endswith(".Visible"), "rows": 0,
+                             "width": 0}
+    if found["hidden"] and not hidden:
+        return found
+    try:
+        rows = book.get_sheet_by_index(position).to_python(skip_empty_area=False)
+    except MemoryError:
+        raise
+    except BaseException as problem:
+        return {"name": facts.name, "error": _first_line(problem)}
+    width = max(map(len, rows), default=0)
+    if width:
+        columns = [pa.array([_text(cell) for cell in column], pa.string()) for column in zip(*rows, strict=True)]
+        found.update(rows=len(rows), width=width, file=str(folder / f"{position}.arrow"), errors=[], error_count=0)
+        _write([plain_times(column) for column in columns], found["file"])
+    return found
+
+
+def _text(cell: Any) -> str | None:
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e22 else repr(cell)
+    return str(cell)
+
+
+def _kind(text: str) -> str:
+    lowered = text.lower()
+    if "cell limit" in lowered:
+        return "memory"
+    return "locked" if "password" in lowered or "encrypt" in lowered else "damaged"
+
+
+def _first_line(problem: BaseException) -> str:
+    return (str(problem).splitlines() or [type(problem).__name__])[0][:300]
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CHINESE = {"gb2312", "gbk", "gb18030", "hz-gb-2312", "cp936"}
+_OFFICE = ("big5", "cp932", "shift_jis", "euc", "cp949", "cp125", "iso8859", "koi8", "cp950", "cp936")
 _PIECE = 1 << 18
 _HIGH_LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
 
@@ -119,6 +120,6 @@ def _chardet(high: bytes) -> str | None:
         name = codecs.lookup(found).name
     except LookupError:
         return None
-    return name if name not in ("ascii", "utf-8") else None
+    return name if name in _CHINESE or name.startswith(_OFFICE) else None
 
 

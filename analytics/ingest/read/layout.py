@@ -16,9 +16,10 @@ Problem = Literal["empty", "title_only", "no_header", "pivot"]
 _NUMBER = re.compile(r"[¥$€£￥]?[-+(]?[¥$€£￥]?\s?\d[\d,，.  ]*\)?\s?(%|万|亿|元|万元|亿元|[eE][-+]?\d+)?")
 _DATE = re.compile(
     r"\d{4}[-/.年]\s?\d{1,2}([-/.月]\s?\d{0,2}日?)?([ T]\d{1,2}:.*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([ T]\d.*)?"
-    r"|\d{1,2}:\d{2}(:\d{2})?"
+    r"|\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?"
 )
 _PIVOT = re.compile(r"row labels|column labels|行标签|列标签|(sum|count|average) of .+|(求和|计数|平均值)项[::].+", re.I)
+_UNPRINTABLE = {code: None for code in (*range(9), *range(14, 32), 0xFEFF, 0x200B)}
 _DEEPEST_HEADER = 60
 
 
@@ -52,8 +53,9 @@ def find_layout(rows: Sequence[Row], merges: Sequence[Merge] = ()) -> Layout:
 
 
 def clean(cell: str) -> str:
-    """A header as found, without BOM, line breaks and outer spaces."""
-    return " ".join(cell.replace("﻿", "").replace("_x000D_", " ").split())
+    """A header as found, without BOM, control characters, line breaks and outer spaces."""
+    printable = cell.replace("_x000D_", " ").translate(_UNPRINTABLE)
+    return " ".join(printable.split())
 
 
 def kind_of_cell(cell: str) -> str:
@@ -96,23 +98,24 @@ def _score(rows: Sequence[Row], index: int, filled: int, width: int) -> float | 
     contrast = _contrast(rows, index, kinds)
     if text < 0.6 and not (contrast >= 0.5 and kinds.count("t") > 0):
         return None
+    if text < 1 and not contrast:
+        return None
     named = [cell for cell in cells if cell]
     long = sum(1 for cell in named if len(cell) > 60) / filled
     return 2 * min(1.0, filled / width) + 1.5 * text + len(set(named)) / filled + 1.5 * contrast - long
 
 
 def _contrast(rows: Sequence[Row], index: int, kinds: Sequence[str]) -> float:
-    """Share of columns whose cells below are of another kind than the cell in this row."""
+    """Share of the columns in use whose cells below are values of another kind than the cell in this row."""
     differing = compared = 0
     for column, kind in enumerate(kinds):
         below = Counter(
             found for row in rows[index + 1 : index + 31] if column < len(row) and (found := kind_of_cell(row[column]))
         )
-        if not kind or not below:
-            continue
-        compared += 1
-        common = below.most_common(1)[0][0]
-        differing += common != kind and common != "t"
+        if below:
+            compared += 1
+            common = below.most_common(1)[0][0]
+            differing += kind not in ("", common) and common != "t"
     return differing / compared if compared else 0.0
 
 
@@ -147,7 +150,7 @@ def _header_pair(rows: Sequence[Row], header: int, merges: Sequence[Merge]) -> t
 def _is_banner(rows: Sequence[Row], upper: int, lower: int, merges: Sequence[Merge]) -> bool:
     if lower >= len(rows):
         return False
-    width = sum(1 for cell in rows[lower] if cell.strip())
+    width = sum(1 for one, other in zip(rows[upper], rows[lower], strict=True) if one.strip() or other.strip())
     spans = [m for m in merges if m[0] <= upper <= m[2] < lower and m[3] > m[1]]
     spans = [m for m in spans if sum(1 for c in rows[lower][m[1] : m[3] + 1] if kind_of_cell(c) == "t") >= 2]
     below = [kind_of_cell(cell) for cell in rows[lower] if cell.strip()]

@@ -8,6 +8,7 @@ from pathlib import Path
 from analytics.ingest.issues import Issue
 from analytics.ingest.read import bulk, careful
 from analytics.ingest.read.encoding import encoding_of, encoding_of_all
+from analytics.ingest.read.dialect import records
 from analytics.ingest.read.limits import Limits
 from analytics.ingest.read.source import Cursor, SourceFile, StagedSheet, issue
 from analytics.ingest.read.textfile import UTF8, Loaded, TextFile, describe, head_of
@@ -36,11 +37,13 @@ def stage_text(
 
 def _problem(described: TextFile, limits: Limits) -> Issue | None:
     name, layout = described.source.name, described.layout
+    first_line = head_of(described.source, described.encoding).splitlines()[:1]
+    width = max(described.width, *map(len, records(first_line, described.delimiter)), 0)
+    if width > limits.columns:
+        return issue("too_many_columns", "refused", name, found=str(width), limit=limits.columns)
     if layout.problem:
         first = head_of(described.source, described.encoding).strip()[:200].splitlines()
         return issue(layout.problem, "refused", name, found=first[0][:120] if first else "")
-    if described.width > limits.columns:
-        return issue("too_many_columns", "refused", name, found=str(described.width), limit=limits.columns)
     return None
 
 
