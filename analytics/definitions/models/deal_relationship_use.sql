@@ -8,9 +8,8 @@ with logged as (
 ),
 chains as (
     select
-        as_of, opportunity_id, count(*) as chain_people, count(*) filter (where is_key) as key_people,
-        count(latest_support) as judged_people, count(support_value) as judged_in_time,
-        count(*) filter (where is_key and is_engaged) as engaged_key_people,
+        as_of, opportunity_id, count(*) as chain_people, count(latest_support) as judged_people, count(support_value) as judged_in_time,
+        count(*) filter (where is_key) as key_people, count(*) filter (where is_key and is_engaged) as engaged_key_people,
         bool_or(is_approver) as has_approver, bool_or(is_decision_maker) as has_decision_maker,
         100.0 * sum(weight) filter (where support_value >= 1) as supported_weight,
         sum(weight) filter (where support_value is not null) as judged_weight,
