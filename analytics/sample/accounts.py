@@ -70,7 +70,7 @@ def make_accounts(division: Division, people: People) -> Accounts:
 
 def _owners(order: Array, people: People) -> Array:
     """Evenly dealt out, so that every seller, leavers included, has had some accounts."""
-    return people.sales[order % len(people.sales)]
+    return np.asarray(people.sales[order % len(people.sales)])
 
 
 def accounts(division: Division, people: People, made: Accounts) -> Columns:

@@ -59,14 +59,14 @@ class Company:
         return deals.make_deals(self.division, self.people, self.accounts)
 
     @cached_property
-    def bonds(self) -> bonds.Bonds:
-        """All relationships."""
-        return bonds.make_bonds(self.division, self.people, self.accounts, self.contacts)
-
-    @cached_property
     def circle(self) -> bonds.Circle:
         """The decision circles."""
         return bonds.make_circle(self.division, self.contacts, self.deals)
+
+    @cached_property
+    def bonds(self) -> bonds.Bonds:
+        """All relationships."""
+        return bonds.make_bonds(self.division, self.people, self.accounts, self.contacts)
 
     @cached_property
     def prices(self) -> rivalry.Prices:

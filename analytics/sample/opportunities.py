@@ -5,7 +5,20 @@ from __future__ import annotations
 import numpy as np
 
 from analytics.sample.accounts import Accounts, account_id
-from analytics.sample.columns import NONE, Code, Columns, Day, Empty, Flag, Id, Joined, Name, Real, Whole
+from analytics.sample.columns import (
+    NONE,
+    Code,
+    Column,
+    Columns,
+    Day,
+    Empty,
+    Flag,
+    Id,
+    Joined,
+    Name,
+    Real,
+    Whole,
+)
 from analytics.sample.deals import LOST, OPEN, UNDECIDED, WON, Deals, last_day, reasons
 from analytics.sample.division import Division
 from analytics.sample.draw import Array, Rng, between, chance, pick, rounded
@@ -35,7 +48,7 @@ def opportunities(division: Division, people: People, accounts: Accounts, deals:
 
 def _identity(division: Division, people: People, accounts: Accounts, deals: Deals) -> Columns:
     size = len(deals.account)
-    parts = [
+    parts: list[Column] = [
         Name(accounts.name.english, accounts.name.chinese, deals.account),
         Code("product_line", deals.product),
         Code("project_type", deals.project_type),

@@ -42,7 +42,7 @@ class People:
 
     def is_active(self, employee: Array, at: Array | int) -> Array:
         """Whether an employee had not left yet at a day."""
-        return (self.left[employee] == NONE) | (self.left[employee] > at)
+        return np.asarray((self.left[employee] == NONE) | (self.left[employee] > at))
 
 
 def make_people(division: Division) -> People:
