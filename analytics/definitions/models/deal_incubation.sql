@@ -1,8 +1,12 @@
 -- grain = "one row per review date and deal"
 -- key = ["as_of", "opportunity_id"]
+-- engine = "to_months(n): the engine's way to add n months to a date"
 -- label = { en = "Where deals came from", zh = "商机由来" }
 -- description = { en = "Whether a deal was incubated by us, and the rule that says so: as recorded, else by its source, else because it was opened 90 days or more before the tender, else because the account had an incubation activity before it. Unknown where none of these is recorded.", zh = "商机是否由我方孵化,以及依据:优先取填报值,其次看商机来源,再看是否早于招标90天以上建立,再看此前该客户是否有孵化活动。均无记录则为未知。" }
-with prepared as (
+with fiscal as (
+    select (13 - cast(number as integer)) % 12 as months_to_year from settings where name = 'fiscal_year_start_month'
+),
+prepared as (
     select as_of, account_id, min(activity_date) as first_incubation_date
     from activity_facts
     where purpose = 'incubation' and account_id is not null
@@ -45,9 +49,13 @@ select
     r.lead_days, r.rule as incubation_rule,
     case r.rule when 'recorded' then r.said when 'unknown' then null else r.rule <> 'none' end as is_incubated,
     coalesce(a.is_key, false) as is_key,
+    case r.rule when 'unknown' then 'unknown' when 'recorded' then case when r.said then 'incubated' else 'reactive' end
+        when 'none' then 'reactive' else 'incubated' end as origin,
+    year(d.created_date + to_months(f.months_to_year)) || 'Q' || quarter(d.created_date + to_months(f.months_to_year)) as created_quarter,
     d.created_date > d.as_of - 365 and d.created_date <= d.as_of as is_created_in_year,
     d.is_won, d.is_decided, d.is_decided_in_year,
     d.sheet_id, d.row_number
 from deals as d
 join ruled as r on r.as_of = d.as_of and r.opportunity_id = d.opportunity_id
+cross join fiscal as f
 left join accounts as a on a.as_of = d.as_of and a.account_id = d.account_id
