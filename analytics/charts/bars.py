@@ -71,12 +71,12 @@ def stacked(
     figure.update_xaxes(visible=False)
     if total_texts:
         totals = np.nansum(np.array([_array(values) for _, values, _ in parts]), axis=0)
-        for row, (total, text) in enumerate(zip(totals, total_texts, strict=True)):
-            figure.add_annotation(
-                x=1 if as_share else total, y=row, text=text, showarrow=False, xanchor="left", xshift=6,
-                font={"color": ink.ink, "size": 14},
-            )  # fmt: skip
-        figure.update_layout(margin={"r": 12 + 8 * max(len(text) for text in total_texts)})
+        notes = [
+            {"x": 1 if as_share else total, "y": row, "text": text, "showarrow": False, "xanchor": "left", "xshift": 6,
+             "font": {"color": ink.ink, "size": 14}}
+            for row, (total, text) in enumerate(zip(totals, total_texts, strict=True))
+        ]  # fmt: skip
+        figure.update_layout(annotations=notes, margin={"r": 12 + 8 * max(len(text) for text in total_texts)})
     return figure
 
 
@@ -113,11 +113,12 @@ def drivers(
         marker={"color": [ink.state(kind) for kind in kinds]},
         hovertemplate="%{customdata}<extra></extra>", customdata=[f"{short(a, 60)}: {b}" for a, b in zip(labels, texts, strict=True)],
     )  # fmt: skip
-    for row, (kind, text) in enumerate(zip(kinds, texts, strict=True)):
-        figure.add_annotation(
-            xref="paper", x=1, y=row, xanchor="right", showarrow=False, text=f"<b>{said(kind)} {text}</b>",
-            font={"size": 14, "color": ink.ink},
-        )  # fmt: skip
+    notes = [
+        {"xref": "paper", "x": 1, "y": row, "xanchor": "right", "showarrow": False, "text": f"<b>{said(kind)} {text}</b>",
+         "font": {"size": 14, "color": ink.ink}}
+        for row, (kind, text) in enumerate(zip(kinds, texts, strict=True))
+    ]  # fmt: skip
+    figure.update_layout(annotations=notes)
     return figure
 
 
@@ -133,8 +134,7 @@ def histogram(
     )  # fmt: skip
     figure.update_yaxes(visible=False, range=[0, max([*counts, 1]) * 1.18])
     if mark is not None:
-        figure.add_vline(x=mark, line={"color": ink.accent, "width": 2}, annotation={
-            "text": mark_label, "font": {"color": ink.accent, "size": 13}, "yanchor": "bottom"})  # fmt: skip
+        _target(figure, mark, mark_label, ink)
     return figure
 
 
@@ -153,10 +153,9 @@ def _array(values: Sequence[float | None]) -> np.ndarray:
 
 
 def _target(figure: go.Figure, target: float, label: str, ink: Ink) -> None:
-    figure.add_vline(x=target, line={"color": ink.accent, "width": 2})
-    if label:
-        figure.add_annotation(
-            x=target, y=1, yref="paper", yanchor="bottom", text=label, showarrow=False,
-            font={"color": ink.accent, "size": 13},
-        )  # fmt: skip
-        figure.update_layout(margin={"t": 24})
+    figure.update_layout(
+        shapes=[{"type": "line", "x0": target, "x1": target, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": ink.accent, "width": 2}}],
+        annotations=[{"x": target, "y": 1, "yref": "paper", "yanchor": "bottom", "text": label, "showarrow": False,
+                      "font": {"color": ink.accent, "size": 13}}],
+        margin={"t": 24 if label else 8},
+    )  # fmt: skip

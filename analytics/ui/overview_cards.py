@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from analytics import format as fmt
-from analytics.ask import fiscal_start
 from analytics.catalog import catalog
 from analytics.charts import drivers, quarter_bar
-from analytics.query import quarter_of
 from analytics.score import GOOD
 from analytics.ui import overview as says
 from analytics.ui.cards import card, chart, plain_card
 from analytics.ui.compare import past_dates, quarter_name
 from analytics.ui.lists import ranked
+from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
 HEIGHT = 300
+RISK_TABLES = ("activities", "stage_history", "deal_contacts")
 
 
 def balance_card(view: View) -> None:
@@ -46,36 +48,42 @@ def drivers_card(view: View) -> None:
 
 def risk_card(view: View) -> None:
     """The open deals that need the director."""
-    if "deals_at_risk" not in catalog().reports:
-        return
-    found = view.report("deals_at_risk")
+    found = view.report("deals_at_risk", top=4)
     rows = found.records()
-    total = view.show(sum(fmt.known(row["amount"]) or 0 for row in rows), "money")
-    title = view.t("overview.risk_title", count=len(rows)) if rows else view.t("overview.risk_title_none")
-    with card(view, "risk", title, view.t("overview.risk_sub", amount=total), found, height=HEIGHT):
-        ranked([_risk(view, row) for row in rows[:4]])
+    total = view.show(sum(fmt.known(row["amount"]) or 0.0 for row in rows), "money")
+    is_blind = not rows and not view.workspace.fields() & set(RISK_TABLES)
+    title = view.t("overview.risk_title", count=view.t(f"overview.count_{len(rows)}")) if rows else view.t("overview.risk_title_blind" if is_blind else "overview.risk_title_none")
+    sub = view.t("overview.risk_sub", amount=total) if rows else ""
+    with card(view, "risk", title, sub, found, height=HEIGHT):
+        if is_blind:
+            not_measured(view, RISK_TABLES)
+        ranked([_risk(view, row) for row in rows])
 
 
-def _risk(view: View, row: dict[str, object]) -> tuple[str, str, str, str]:
-    return "act", str(row["opportunity"]), str(row.get("flags") or ""), view.show(row["amount"], "money")
+def _risk(view: View, row: dict[str, Any]) -> tuple[str, str, str, str]:
+    codes = [code for code in str(row["flag_codes"] or "").split(";") if code]
+    said = " · ".join(view.t(f"overview.flag_{code}") for code in codes[:3])
+    return "act" if len(codes) > 2 else "watch", row["opportunity"], said, view.show(row["amount"], "money")
 
 
 def quarter_card(view: View) -> None:
     """Won, promised and hoped for in the quarter of the review date, against its target."""
-    quarter = quarter_of(view.as_of, fiscal_start(view.workspace))
-    found = view.report("quarter_outlook", first=str(quarter.start), last=str(quarter.end))
-    won, commit, best = (found.value(f"{part}_amount") or 0.0 for part in ("won", "commit", "best_case"))
-    target = None
-    name = fmt.quarter(int(quarter.label[:4]), int(quarter.label[-1]), view.lang)
+    found = view.report("quarter_position")
+    won, commit, best = (found.value(part) or 0.0 for part in ("won", "committed", "best_case"))
+    target = found.value("target")
+    name = quarter_name(view, view.as_of)
     key = "quarter_none" if not won + commit else "quarter_title" if target else "quarter_title_no_target"
+    shown = {part: view.show(value, "money") for part, value in (("won", won), ("commit", commit), ("best", best))}
     title = view.t(f"overview.{key}", quarter=name, sum=view.show(won + commit, "money"), target=view.show(target, "money"))
     parts = [
-        (view.t(f"overview.{part}", amount=view.show(value, "money")), value, look)
-        for part, value, look in (("won", won, "actual"), ("commit", commit, "forecast"), ("best_case", best, "plan"))
+        (view.t("overview.won", amount=shown["won"]), won, "actual"),
+        (view.t("overview.commit", amount=shown["commit"]), commit, "forecast"),
+        (view.t("overview.best_case", amount=shown["best"]), best, "plan"),
     ]
-    with card(view, "quarter", title, "", found):
-        alt = view.t("overview.quarter_alt", quarter=name, won=view.show(won, "money"), commit=view.show(commit, "money"), best=view.show(best, "money"))
-        chart(quarter_bar(parts, target, _target_words(view, target, won + commit + best), view.ink, height=62), alt=alt, key="quarter-chart")
+    note = "" if target else view.t("overview.no_target")
+    with card(view, "quarter", title, "", found, note):
+        figure = quarter_bar(parts, target, _target_words(view, target, won + commit + best), view.ink, height=62)
+        chart(figure, alt=view.t("overview.quarter_alt", quarter=name, **shown), key="quarter-chart")
 
 
 def _target_words(view: View, target: float | None, reach: float) -> tuple[str, str]:

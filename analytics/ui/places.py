@@ -44,8 +44,9 @@ def _private() -> Workspace:
 @st.cache_resource(show_spinner=False)
 def sample_workspace() -> Workspace:
     """The sample company, loaded once per server; nobody may write to it."""
-    from analytics.sample import load_sample
+    from analytics.ingest import SourceFile, import_files
+    from analytics.sample import company_path
 
-    place = Workspace.open(None)
-    load_sample(place)
+    place, path = Workspace.open(None), company_path("en")
+    import_files(place, [SourceFile(path.name, path)])
     return place
