@@ -79,10 +79,6 @@ def _drop_all(cur: Cursor, stage: str) -> None:
 def _stage_file(
     cur: Cursor, file: SourceFile, incoming: Path, limits: Limits, progress: Progress | None, password: str | None,
 ) -> tuple[list[StagedSheet], list[Issue]]:
-    size = file.path.stat().st_size
-    if size > limits.file_bytes:
-        allowed = f"{limits.file_bytes // 2**20:,} MB"
-        return [], [issue("too_large", "refused", file.name, found=f"{size / 2**20:,.0f} MB", limit=allowed)]
     stage = f"s{uuid.uuid4().hex[:12]}"
 
     def report(share: float) -> None:
@@ -103,6 +99,10 @@ def _read(
     cur: Cursor, file: SourceFile, incoming: Path, limits: Limits, stage: str, report: Callable[[float], None],
     password: str | None,
 ) -> tuple[list[StagedSheet], list[Issue]]:
+    size = file.path.stat().st_size
+    if size > limits.file_bytes:
+        allowed = f"{limits.file_bytes // 2**20:,} MB"
+        return [], [issue("too_large", "refused", file.name, found=f"{size / 2**20:,.0f} MB", limit=allowed)]
     kind = kind_of(file.path)
     if kind in _REFUSED_KINDS:
         return [], [issue(_REFUSED_KINDS[kind], "refused", file.name)]

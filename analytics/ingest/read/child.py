@@ -6,6 +6,7 @@ one JSON object on stdout. Imports nothing of the project: it starts faster and 
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import sys
@@ -30,6 +31,8 @@ def main() -> None:
     """Parse the workbook of the job; each sheet becomes an Arrow file of text columns."""
     job = json.load(sys.stdin)
     confine(int(job["memory"]), int(job["seconds"]))
+    importlib.import_module("fastexcel")  # outside of the try: what fails here is this process, not the file
+    importlib.import_module("pyarrow.compute")
     path, folder, hidden = Path(job["path"]), Path(job["folder"]), bool(job["hidden"])
     try:
         answer = {"sheets": list(parse(path, folder, hidden))}

@@ -19,7 +19,7 @@ _DATE = re.compile(
     r"|\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?"
 )
 _PIVOT = re.compile(r"row labels|column labels|行标签|列标签|(sum|count|average) of .+|(求和|计数|平均值)项[::].+", re.I)
-_UNPRINTABLE = {code: None for code in (*range(9), *range(14, 32), 0xFEFF, 0x200B)}
+_UNPRINTABLE = dict.fromkeys((*range(9), *range(14, 32), 65279, 8203))
 _DEEPEST_HEADER = 60
 
 

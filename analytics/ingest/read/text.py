@@ -7,8 +7,8 @@ from pathlib import Path
 
 from analytics.ingest.issues import Issue
 from analytics.ingest.read import bulk, careful
-from analytics.ingest.read.encoding import encoding_of, encoding_of_all
 from analytics.ingest.read.dialect import records
+from analytics.ingest.read.encoding import encoding_of, encoding_of_all
 from analytics.ingest.read.limits import Limits
 from analytics.ingest.read.source import Cursor, SourceFile, StagedSheet, issue
 from analytics.ingest.read.textfile import UTF8, Loaded, TextFile, describe, head_of

@@ -86,8 +86,9 @@ def _parse(source: SourceFile, kind: str, folder: Path, limits: Limits) -> tuple
 
 
 def _run(path: Path, folder: Path, limits: Limits) -> _Answer:
+    """Parse the visible sheets, and the hidden ones only when the visible ones are empty."""
     answer = _run_child(path, folder, limits, hidden=False)
-    if answer.sheets and all(sheet.get("hidden") for sheet in answer.sheets):
+    if any(sheet.get("hidden") for sheet in answer.sheets) and not any(sheet.get("rows") for sheet in answer.sheets):
         return _run_child(path, folder, limits, hidden=True)
     return answer
 
@@ -111,5 +112,5 @@ def _run_child(path: Path, folder: Path, limits: Limits, hidden: bool) -> _Answe
 def _failure(code: int, stderr: bytes) -> str:
     if code == -24:  # SIGXCPU: the CPU limit
         return "too_slow"
-    is_memory = any(word in stderr for word in (b"alloc", b"MemoryError", b"capacity overflow", b"malloc"))
+    is_memory = any(word in stderr for word in (b"alloc", b"MemoryError", b"capacity overflow", b"failed to map"))
     return "memory" if is_memory or code in (-6, -9, -11) else "damaged"
