@@ -1,0 +1,41 @@
+"""The overview over a company with nothing but opportunities."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pages.conftest import Run, shown
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_it_shows_five_tiles_and_no_error(run: Run, lang: str) -> None:
+    app = run(lang=lang)
+    assert not app.exception
+    page = shown(app)
+    assert all(glyph in page for glyph in "道术本势律")
+    assert page.count('class="ww-score"') == 5
+    assert "nan" not in page.lower().replace("finance", "")
+
+
+def test_what_is_not_measured_says_what_it_needs(run: Run) -> None:
+    page = shown(run())
+    assert "not measured" in page
+    assert "needs" in page
+
+
+def test_a_tile_opens_its_indicators(run: Run) -> None:
+    app = run()
+    app.button("open-tile-shu").click().run()
+    assert not app.exception
+    assert any("Win rate" in str(table.value.to_dict()) for table in app.dataframe)
+
+
+def test_names_from_files_cannot_carry_markup(run: Run) -> None:
+    assert "<0>" not in shown(run())
+
+
+def test_the_quarter_is_drawn_with_words_for_those_who_do_not_see_it(run: Run) -> None:
+    app = run()
+    charts = app.get("plotly_chart")
+    assert charts
+    assert "2026 Q3" in charts[-1].proto.alt
