@@ -76,7 +76,7 @@ def _owners(order: Array, people: People) -> Array:
 def accounts(division: Division, people: People, made: Accounts) -> Columns:
     """The table of accounts."""
     rng, size = division.rng("accounts table"), division.accounts
-    since = np.where(made.handed_over != NONE, made.handed_over, division.start - between(rng, -700, 900, size))
+    since = np.where(made.handed_over != NONE, made.handed_over, division.as_of - between(rng, 60, 1200, size))
     tier = np.where(made.is_key, np.where(made.potential > 18e6, 0, 1), pick(rng, [0, 0, 4, 6], size))
     sponsor = np.where(made.is_key & chance(rng, 0.55, size), people.executives[numbers_mod(size, people)], -1)
     return {
@@ -87,7 +87,7 @@ def accounts(division: Division, people: People, made: Accounts) -> Columns:
         "region": Code("region", made.region),
         "account_tier": Code("account_tier", tier),
         "is_key_account": Flag(made.is_key),
-        "market_stage": Code("market_stage", np.where(chance(rng, 0.06, size), -1, pick(rng, [2, 4, 3], size))),
+        "market_stage": Code("market_stage", np.where(chance(rng, 0.22, size), -1, pick(rng, [2, 4, 3], size))),
         "owner_id": employee_id(division, made.owner),
         "owner_since": Day(since),
         "exec_sponsor_id": employee_id(division, sponsor),

@@ -86,17 +86,17 @@ def _deal_work(
     size = len(deals.account)
     tier = np.where(deals.tier < 0, 4, deals.tier)
     days = np.maximum(last_day(deals, division.as_of) - deals.created, 1)
-    quiet = np.where(chance(rng, 0.1, size), 0.15, 1.0)
-    pace = np.where(deals.closed == NONE, 1.35, 0.72)
+    quiet = np.where(chance(rng, 0.17, size), 0.15, 1.0)
+    pace = np.where(deals.closed == NONE, 1.1, 0.76)
     count = rng.poisson(PER_MONTH[tier] * days / 30 * quiet * division.density * pace)
     deal, _ = spread(count)
     rows = len(deal)
     day = deals.created[deal] + np.floor(rng.random(rows) * (days[deal] + 1)).astype(np.int64)
     planned = (deals.closed[deal] == NONE) & chance(rng, 0.05, rows)
     day = np.where(planned, division.as_of + between(rng, 1, 20, rows), day)
-    helped = chance(rng, 0.3, rows) & (deals.stage[deal] >= 1)
-    leader = (chance(rng, 0.16, size) & (tier < 2))[deal] & chance(rng, 0.25, rows)
-    builder = (chance(rng, 0.14, size) & (tier < 2))[deal] & chance(rng, 0.25, rows)
+    helped = chance(rng, 0.2, rows) & (deals.stage[deal] >= 1)
+    leader = (chance(rng, 0.2, size) & (tier < 2))[deal] & chance(rng, 0.25, rows)
+    builder = (chance(rng, 0.16, size) & (tier < 2))[deal] & chance(rng, 0.25, rows)
     second = np.select(
         [leader, builder, helped],
         [people.executives[deal % len(people.executives)], people.delivery[deal % len(people.delivery)], deals.presales[deal]],
@@ -148,7 +148,7 @@ def _care(
     """Contacts without a deal in view; at accounts that are key in name only they ended long ago."""
     account = contacts.account[bonds.contact]
     person, key = contacts.is_key[bonds.contact], accounts.is_key[account]
-    yearly = np.where(key & person, 2 + 9 * bonds.strength, np.where(key, 0.8 + 2.6 * bonds.strength, 0.8 + 1.6 * bonds.strength))
+    yearly = np.where(key & person, 1.5 + 7.5 * bonds.strength, np.where(key, 0.8 + 2.6 * bonds.strength, 0.8 + 1.6 * bonds.strength))
     begin = np.maximum(bonds.since, division.start)
     end = np.where(people.left[bonds.employee] == NONE, division.as_of, people.left[bonds.employee])
     end = np.where(accounts.is_key_in_name[account], division.as_of - 420, end)

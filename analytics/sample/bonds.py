@@ -57,8 +57,8 @@ def make_bonds(division: Division, people: People, accounts: Accounts, contacts:
     for who, share, origin, other, factor in (
         (first, np.where(person, 0.97, 0.75) * known, SELF, np.full(size, -1), 1.0),
         (owner, np.where(moved & handed, 0.9, 0.0), INHERITED, first, 0.85),
-        (presales, np.where(person, 0.75, 0.5) * level, SELF, np.full(size, -1), 0.7),
-        (colleague, 0.8 * level, REFERRED, owner, 0.65),
+        (presales, np.where(person, 0.5, 0.5) * level, SELF, np.full(size, -1), 0.7),
+        (colleague, 0.6 * level, REFERRED, owner, 0.65),
         (leader, np.where(person & is_key, 0.6, 0.05) * level, SELF, np.full(size, -1), 0.8),
     ):
         kept = chance(rng, share, size) & ~((who == first) & (origin != SELF)) & ~((who == owner) & (origin == REFERRED))
@@ -76,7 +76,7 @@ def relationships(division: Division, contacts: Contacts, bonds: Bonds) -> Colum
     """The table of relationships; a sixth have not been judged for value."""
     rng, size = division.rng("relationships table"), len(bonds.employee)
     level = bonds.strength
-    stance = 4 - np.clip(grade(rng, 0.32 + 0.5 * level, 0.8), 0, 4)
+    stance = 4 - np.clip(grade(rng, 0.2 + 0.62 * level, 0.7), 0, 4)
     value = np.where(chance(rng, 0.16, size), NONE, grade(rng, level * 0.95 + 0.05))
     second = np.where(level > 0.7, 2, -1)
     faces = [np.where(chance(rng, 0.2, size), NONE, grade(rng, level)) for _ in range(3)]
@@ -111,12 +111,12 @@ def make_circle(division: Division, contacts: Contacts, deals: Deals) -> Circle:
     """Three to five people per deal, key persons first; the first two approve and decide."""
     rng, size = division.rng("deal_contacts"), len(deals.account)
     count = np.minimum(between(rng, 3, 5, size), contacts.count[deals.account])
-    count = np.where(chance(rng, 0.05, size), 0, count)
+    count = np.where(chance(rng, 0.12, size), 0, count)
     deal, place = spread(count)
     contact = contacts.first[deals.account[deal]] + place
     kept = ~((place == 0) & chance(rng, 0.14, len(deal)))
     deal, place, contact = deal[kept], place[kept], contact[kept]
-    for_us = chance(rng, np.where(deals.uses_relationship[deal], 0.93, 0.08), len(deal))
+    for_us = chance(rng, np.where(deals.uses_relationship[deal], 0.86, 0.06), len(deal))
     unused = (deals.closed[deal] == NONE) & ~deals.uses_relationship[deal]
     return Circle(deal, place, contact, for_us & ~unused)
 

@@ -71,7 +71,7 @@ def make_deals(division: Division, people: People, accounts: Accounts) -> Deals:
     uses_pat = chance(rng, 0.45, size)
     rivals = _rivals(rng, size)
     project_type = pick(rng, [5, 4, 4, 2, 3, 3], size)
-    appeal = 2.7 * uses_rel + 0.9 * uses_sol + 1.1 * uses_pat + 0.3 * is_incubated - 0.85 * big
+    appeal = 2.7 * uses_rel + 0.9 * uses_sol + 1.4 * uses_pat + 0.3 * is_incubated - 0.85 * big
     appeal = appeal + np.where(rivals[:, 0] < 0, 0.3, RIVAL_STRENGTH[rivals[:, 0]]) + PROJECT_LUCK[project_type]
     odds = _calibrated(appeal)
     ending = _ending(rng, odds, uses_rel)
@@ -79,12 +79,12 @@ def make_deals(division: Division, people: People, accounts: Accounts) -> Deals:
     status = np.where(closed > division.as_of, OPEN, ending)
     stage_days = np.where(stage_days > np.where(status == OPEN, division.as_of, closed)[:, None], NONE, stage_days)
     stage = (stage_days != NONE).cumsum(axis=1).argmax(axis=1)
-    tier = _tier(rng, 1.05 * big + 0.55 * appeal)
+    tier = _tier(rng, 1.05 * big + 0.45 * appeal)
     owner = np.where(
         (status == OPEN) | (accounts.handed_over[account] == NONE) | (closed > accounts.handed_over[account]),
         accounts.owner[account], accounts.first_owner[account],
     )  # fmt: skip
-    unserved = (status == OPEN) & (tier == 0) & (stage >= 1) & chance(rng, 0.85, size)
+    unserved = (status == OPEN) & (tier == 0) & (stage >= 1) & chance(rng, 0.9, size)
     maturity = np.array([0.55, 0.7, 0.85, 1.0, 1.1])[stage]
     said = np.clip(odds * np.where(status == OPEN, maturity, 1.0) + rng.normal(0.03, 0.1, size), 0.05, 0.95)
     return Deals(
@@ -124,7 +124,7 @@ def _ending(rng: Rng, odds: Array, uses_rel: Array) -> Array:
     """How a deal ends once it ends; deals without a relationship fade away more often."""
     size = len(odds)
     ending = np.where(rng.random(size) < odds, WON, LOST)
-    return np.where(chance(rng, np.where(uses_rel, 0.09, 0.19), size), UNDECIDED, ending)
+    return np.where(chance(rng, np.where(uses_rel, 0.12, 0.22), size), UNDECIDED, ending)
 
 
 def _path(rng: Rng, created: Array, planned: Array, ending: Array) -> tuple[Array, Array]:
@@ -141,7 +141,7 @@ def _path(rng: Rng, created: Array, planned: Array, ending: Array) -> tuple[Arra
     entered = created[:, None] + np.cumsum(steps, axis=1) - steps
     closed = created + steps.sum(axis=1)
     entered = np.where(np.arange(5)[None, :] > last[:, None], NONE, entered)
-    skips = chance(rng, 0.1, size) & (last >= 2)
+    skips = chance(rng, 0.2, size) & (last >= 2)
     entered[skips, 1] = NONE
     together = chance(rng, 0.06, size) & (last >= 3)
     entered[together, 3] = entered[together, 2]
@@ -149,11 +149,11 @@ def _path(rng: Rng, created: Array, planned: Array, ending: Array) -> tuple[Arra
 
 
 def _tier(rng: Rng, worth: Array) -> Array:
-    """A to D by worth; one in fourteen is not graded."""
+    """A to D by worth; some are not graded."""
     noisy = worth + rng.normal(0, 0.35, len(worth))
-    cuts = np.quantile(noisy, [0.2, 0.55, 0.82])
+    cuts = np.quantile(noisy, [0.2, 0.52, 0.78])
     tier = 3 - np.searchsorted(cuts, noisy)
-    return np.where(chance(rng, 0.07, len(worth)), -1, tier)
+    return np.where(chance(rng, 0.15, len(worth)), -1, tier)
 
 
 def _supporters(rng: Rng, people: People, size: int) -> Array:

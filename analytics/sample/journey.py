@@ -24,7 +24,7 @@ def stage_history(division: Division, deals: Deals) -> Columns:
     deal, stage = np.nonzero(deals.stage_days != NONE)
     at = deals.stage_days[deal, stage]
     ended = np.flatnonzero(deals.status != OPEN)
-    back = np.flatnonzero(chance(rng, 0.08, size) & (deals.stage >= 3) & (deals.stage_days[:, 2] != NONE))
+    back = np.flatnonzero(chance(rng, 0.16, size) & (deals.stage >= 3) & (deals.stage_days[:, 2] != NONE))
     until = last_day(deals, division.as_of)
     back_day = deals.stage_days[back, :].max(axis=1)
     back_day = back_day + (until[back] - back_day) // 2
@@ -52,19 +52,22 @@ def stage_history(division: Division, deals: Deals) -> Columns:
 
 
 def deal_assessments(division: Division, people: People, deals: Deals) -> Columns:
-    """Answers to the twenty questions for most larger deals of the last eighteen months."""
+    """Answers for most larger deals of the last year, of some also from before the second stage."""
     rng, size = division.rng("deal_assessments"), len(deals.account)
     until = last_day(deals, division.as_of)
     graded, is_open = np.isin(deals.tier, [0, 1]), deals.status == OPEN
     asked = chance(rng, np.where(graded, 0.86, 0.1), size) & (until > division.as_of - 400) & (deals.stage >= 1)
-    chosen = np.flatnonzero(asked)
+    latest = np.flatnonzero(asked)
+    early = np.flatnonzero(asked & (deals.stage_days[:, 1] != NONE) & chance(rng, 0.45, size))
+    chosen = np.concatenate([latest, early])
     lag = np.where(is_open, between(rng, 3, 68, size), between(rng, 8, 50, size))
-    at = np.maximum(until - lag, deals.created + 3)
+    at = np.maximum(until - lag, deals.created + 3)[chosen]
+    at[len(latest) :] = deals.stage_days[early, 1] - between(rng, 0, 6, len(early))
     row, question = spread(np.full(len(chosen), QUESTIONS))
     deal = chosen[row]
     sure = 0.2 + 0.5 * deals.chance + 0.12 * deals.stage / 4 + 0.12 * deals.uses_relationship
     is_needed = _needed(question, deals.stage[deal])
-    yes = chance(rng, np.where(is_needed, np.clip(sure[deal] * 0.4 + 0.64, 0, 0.99), sure[deal]), len(deal))
+    yes = chance(rng, np.where(is_needed, np.clip(sure[deal] * 0.4 + 0.55, 0, 0.99), sure[deal]), len(deal))
     unknown = chance(rng, np.where(is_needed, 0.03, 0.27), len(deal))
     names = codes("criterion")
     mandatory = np.array([name in MANDATORY for name in names])
@@ -74,7 +77,7 @@ def deal_assessments(division: Division, people: People, deals: Deals) -> Column
     zeros = np.zeros(len(deal), dtype=np.int32)
     return {
         "opportunity_id": opportunity_id(division, deal),
-        "assessed_at": Day(at[deal]),
+        "assessed_at": Day(at[row]),
         "assessed_by_id": employee_id(division, deals.owner[deal]),
         "framework": Code("framework", zeros),
         "criterion_code": Code("criterion_code", question),

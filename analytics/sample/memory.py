@@ -80,11 +80,11 @@ def lessons() -> Columns:
 def competitor_contacts(division: Division, accounts: Accounts, contacts: Contacts) -> Columns:
     """Which rivals know the key persons, as far as it is known."""
     rng = division.rng("competitor_contacts")
-    share = np.where(contacts.is_key & accounts.is_key[contacts.account], 0.5, 0.05)
+    share = np.where(contacts.is_key & accounts.is_key[contacts.account], 0.2, 0.05)
     chosen: Array = np.flatnonzero(chance(rng, share, len(contacts.account)))
     rows = len(chosen)
     distance = 1 - accounts.relationship[contacts.account[chosen]]
-    strength = np.clip(np.round(1 + 3 * distance + rng.normal(0, 0.8, rows)), 0, 5).astype(np.int64)
+    strength = np.clip(np.round(2 + 2.5 * distance + rng.normal(0, 0.8, rows)), 0, 5).astype(np.int64)
     return {
         "contact_id": contact_id(contacts, chosen),
         "competitor_name": Code("competitor", pick(rng, [5, 4, 4, 3, 3, 3, 2, 2], rows)),

@@ -105,7 +105,7 @@ def _tactics(rng: Rng, division: Division, deals: Deals, is_open: Array) -> Colu
     size = len(deals.account)
     graded = np.isin(deals.tier, [0, 1])
     has_step = is_open & chance(rng, 0.86, size)
-    ahead = chance(rng, 0.74, size)
+    ahead = chance(rng, 0.68, size)
     step_day = division.as_of + np.where(ahead, between(rng, 1, 21, size), -between(rng, 1, 25, size))
     main = [deals.rivals[:, 0], np.where(chance(rng, 0.3, size), deals.rivals[:, 1], -1)]
     has_strategy = chance(rng, np.where(graded, 0.62, 0.25), size)
@@ -130,8 +130,8 @@ def _solution(rng: Rng, deals: Deals, is_open: Array) -> Columns:
     verdict = np.where(won, number("technical_win", "yes"), number("technical_win", "no"))
     verdict = np.where(is_open & (deals.stage < 4), number("technical_win", "pending"), verdict)
     fit = np.where(strong, between(rng, 3, 5, size), between(rng, 1, 3, size))
-    has_text = later & chance(rng, np.where(strong, 0.95, 0.6), size)
-    quantified = has_text & chance(rng, np.where(strong, 0.85, 0.2), size)
+    has_text = later & chance(rng, np.where(strong, 0.85, 0.5), size)
+    quantified = has_text & chance(rng, np.where(strong, 0.7, 0.15), size)
     return {
         "value_proposition": Code("value_proposition", np.where(has_text, pick(rng, [1] * 5, size), -1)),
         "value_quantified": Flag(np.where(has_text, quantified, -1)),

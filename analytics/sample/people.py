@@ -29,6 +29,7 @@ class People:
     successor: Array
     is_inherited: Array
     rate: Array
+    is_costed: Array
     sales: Array
     presales: Array
     delivery: Array
@@ -66,12 +67,12 @@ def make_people(division: Division) -> People:
     is_inherited[sales[with_handover]] = True
     numbers = range(division.first_employee, division.first_employee + size)
     specialty = pick(rng, [1, 1, 1, 1], size)
-    centre = np.where(np.isin(role, [1, 2]) & chance(rng, 0.45, size), pick(rng, [1, 1], size), -1)
+    centre = np.where(np.isin(role, [1, 2]) & chance(rng, 0.4, size), pick(rng, [1, 1], size), -1)
     return People(
         role=role, grade=grade, specialty=specialty,
         second_specialty=np.where(chance(rng, 0.4, size), (specialty + 1) % 4, -1),
         centre=centre, hired=division.start - between(rng, 60, 3000, size), left=left, successor=successor,
-        is_inherited=is_inherited, rate=HOURLY_COST[grade], executives=groups[0], sales=sales,
+        is_inherited=is_inherited, rate=HOURLY_COST[grade], is_costed=chance(rng, 0.6, size), executives=groups[0], sales=sales,
         presales=groups[2], delivery=groups[3],
         english=person_names(list(numbers), "en"), chinese=person_names(list(numbers), "zh"),
     )  # fmt: skip
@@ -93,7 +94,7 @@ def employees(division: Division, people: People) -> Columns:
         "hire_date": Day(people.hired),
         "leave_date": Day(people.left),
         "capacity_hours_week": Whole(np.full(size, 40)),
-        "cost_rate_hour": Whole(people.rate),
+        "cost_rate_hour": Whole(np.where(people.is_costed, people.rate, NONE)),
     }
 
 

@@ -110,7 +110,7 @@ def targets(division: Division, people: People, deals: Deals) -> Columns:
     usual = won[3:-QUARTERS_AHEAD].mean() if len(won) > 6 else won.mean()
     quarter, seller = _sellers(division, people)
     own = 0.5 * usual + 0.5 * won[3:].mean(axis=0)[seller]
-    amount = own * (0.86 + 0.025 * quarter) * rng.uniform(0.95, 1.1, len(quarter))
+    amount = own * (1.02 + 0.025 * quarter) * rng.uniform(0.95, 1.1, len(quarter))
     return {
         "period": _labels([label for label, _, _ in quarters(division)], quarter),
         "owner_id": people.name(people.sales[seller]),
@@ -130,7 +130,7 @@ def forecast_snapshots(division: Division, people: People, deals: Deals) -> Colu
     ahead = np.array([first > division.as_of for _, first, _ in spans])[quarter]
     usual = won[4 : -QUARTERS_AHEAD].mean(axis=0)[seller]
     base = np.where(ahead, usual, 0.75 * won[quarter, seller] + 0.3 * usual)
-    commit = base * rng.uniform(0.9, 1.2, len(quarter))
+    commit = base * rng.uniform(0.9, 1.45, len(quarter))
     return {
         "period": _labels([label for label, _, _ in spans], quarter),
         "snapshot_date": Day(np.array([first for _, first, _ in spans])[quarter]),

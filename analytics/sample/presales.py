@@ -96,7 +96,7 @@ def presales_bookings(division: Division, people: People, deals: Deals, first_nu
     ahead = week > now
     work = np.where(kind >= 0, kind, pick(rng, [4, 2, 4, 3, 3, 2], rows))
     is_rated = (deal >= 0) & ~ahead & chance(rng, 0.46, len(deals.account))[deal]
-    is_costed = chance(rng, np.where(deal >= 0, 0.78, 0.5), rows)
+    is_costed = people.is_costed[who] & chance(rng, 0.8, rows)
     return {
         "booking_id": Id("B", 6, np.arange(rows) + first_number + 1),
         "employee_id": employee_id(division, who),

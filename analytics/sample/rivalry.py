@@ -53,7 +53,7 @@ def deal_competitors(division: Division, deals: Deals, prices: Prices) -> Column
         "is_winner": Flag(is_winner.astype(np.int32)),
         "quoted_amount": Whole(np.where(known, rounded(quoted, 100), NONE)),
         "bid_score": Real(np.where(scored, rng.uniform(62, 90, rows) + 6 * is_winner, np.nan), 1),
-        "relationship_level": Whole(np.where(chance(rng, 0.45, rows), between(rng, 0, 4, rows), NONE)),
+        "relationship_level": Whole(np.where(chance(rng, 0.12, rows), between(rng, 0, 4, rows), NONE)),
         "strengths": Code("strengths", np.where(chance(rng, 0.5, rows), pick(rng, [1, 1, 1], rows), -1)),
         "weaknesses": Code("weaknesses", np.where(chance(rng, 0.4, rows), pick(rng, [1, 1, 1], rows), -1)),
     }
