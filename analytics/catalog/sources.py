@@ -31,7 +31,7 @@ SQL_TYPES = {
     "timestamp": "TIMESTAMP",
 }
 _FOLDER = Path(__file__).parent.parent / "definitions"
-_SOURCE_KEYS = {"label", "tier", "key", "names", "fields", "inputs", "never", "identity"}
+_SOURCE_KEYS = {"label", "tier", "key", "names", "fields", "inputs", "never", "identity", "fallback"}
 _FIELD_KEYS = {"kind", "label", "required", "ref", "vocabulary", "synonyms", "one_date", "unit"}
 
 Words = Mapping[str, tuple[str, ...]]
@@ -67,7 +67,8 @@ class Field:
 class Source:
     """A table that can be imported. `never` are headers that look like a field and must not become it.
 
-    `key` identifies a row; `identity` lists the fields of which one must be filled for a row to be kept.
+    `key` identifies a row; `identity` lists the fields of which one must be filled for a row to be kept
+    (all of them where it is the key itself); `fallback` are the fields that identify a row without an id.
     """
 
     table: str
@@ -75,6 +76,7 @@ class Source:
     tier: int
     key: tuple[str, ...]
     identity: tuple[str, ...]
+    fallback: tuple[str, ...]
     names: tuple[str, ...]
     fields: tuple[Field, ...]
     inputs: tuple[Field, ...]
@@ -102,12 +104,13 @@ def read_source(path: Path, vocabularies: Mapping[str, Words]) -> Source:
     inputs = tuple(_field(path, name, value, vocabularies, False) for name, value in entry.get("inputs", {}).items())
     known = {field.name for field in fields}
     key, identity = tuple(entry["key"]), tuple(entry.get("identity", entry["key"]))
-    unknown = [name for name in (*key, *identity) if name not in known]
+    fallback = tuple(entry.get("fallback", ()))
+    unknown = [name for name in (*key, *identity, *fallback) if name not in known]
     if unknown:
-        raise _fault(path, f"key or identity names no field: {', '.join(unknown)}")
+        raise _fault(path, f"key, identity or fallback names no field: {', '.join(unknown)}")
     never = {name: tuple(words) for name, words in entry.get("never", {}).items()}
     return Source(
-        path.stem, label(path, entry["label"]), int(entry.get("tier", 2)), key, identity,
+        path.stem, label(path, entry["label"]), int(entry.get("tier", 2)), key, identity, fallback,
         tuple(entry["names"]), fields, inputs, MappingProxyType(never),
     )
 

@@ -1,1 +1,24 @@
-"""Import: files are read, matched, cleaned, checked and loaded; every loss is said in an issue."""
+"""Import: files -> staged sheets -> a plan that can be edited -> typed rows in the workspace, and a report.
+
+    sheets, issues = stage_files(cur, files, ws.incoming)
+    plan = propose(sheets, remembered(ws), issues)
+    report = load(ws, plan)
+
+Staged sheets are visible to every cursor of the workspace until `drop_stage`.
+"""
+
+from analytics.ingest.books import Batch, history, remembered, undo_last
+from analytics.ingest.load import load
+from analytics.ingest.mapping import apply_mapping, mapping_to_toml
+from analytics.ingest.plan import ColumnPlan, ImportPlan, Problem, SheetPlan
+from analytics.ingest.preview import SheetPreview, preview
+from analytics.ingest.read import Limits, SourceFile, StagedSheet, drop_stage, stage_files
+from analytics.ingest.recognise import Memory, propose
+from analytics.ingest.report import ImportReport, SheetReport, sentence
+from analytics.ingest.whole import import_files
+
+__all__ = [
+    "Batch", "ColumnPlan", "ImportPlan", "ImportReport", "Limits", "Memory", "Problem", "SheetPlan", "SheetPreview",
+    "SheetReport", "SourceFile", "StagedSheet", "apply_mapping", "drop_stage", "history", "import_files", "load",
+    "mapping_to_toml", "preview", "propose", "remembered", "sentence", "stage_files", "undo_last",
+]

@@ -120,13 +120,13 @@ def _overlap(columns: Sequence[ColumnPlan], source: Source) -> float:
     if not headed or not mapped or not _has_substance(mapped, source):
         return 0.0
     required = [field.name for field in source.fields if field.required]
-    have = sum(_is_met(name, mapped) for name in required) / max(len(required), 1)
+    have = sum(is_met(name, mapped) for name in required) / max(len(required), 1)
     covered = len(mapped) / len(headed)
     telling = sum(column.confidence / claims_of(column.header) for column in mapped.values())
     return 0.4 * min(1.0, covered * 1.25) + 0.35 * have + 0.25 * min(1.0, telling / 2.5)
 
 
-def _is_met(name: str, mapped: Mapping[str | None, ColumnPlan]) -> bool:
+def is_met(name: str, mapped: Mapping[str, ColumnPlan]) -> bool:
     """Whether a required field is there or stands behind another one."""
     behind = {
         "account_id": ("account_name",), "stage": ("status", "is_won"), "expected_close_date": ("actual_close_date",),
@@ -137,14 +137,14 @@ def _is_met(name: str, mapped: Mapping[str | None, ColumnPlan]) -> bool:
     return name in mapped or any(other in mapped for other in behind.get(name, ()))
 
 
-def _has_substance(mapped: Mapping[str | None, ColumnPlan], source: Source) -> bool:
+def _has_substance(mapped: Mapping[str, ColumnPlan], source: Source) -> bool:
     """The fields without which the table would say nothing."""
     if source.table == "opportunities":
         outcome = {"stage", "status", "amount", "is_won", "actual_close_date", "expected_close_date", "probability"}
         return bool(outcome & set(mapped))
-    if any(name in mapped or _is_met(name, mapped) for name in source.identity):
+    if any(name in mapped or is_met(name, mapped) for name in source.identity):
         needed = [field.name for field in source.fields if field.required and field.name not in source.identity]
-        return source.tier < 2 or all(name in mapped or _is_met(name, mapped) for name in needed if name in source.key)
+        return source.tier < 2 or all(name in mapped or is_met(name, mapped) for name in needed if name in source.key)
     return False
 
 

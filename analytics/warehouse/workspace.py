@@ -85,6 +85,10 @@ class Workspace:
             self.version += 1
             self._known.clear()
 
+    def staging(self) -> duckdb.DuckDBPyConnection:
+        """A cursor for work beside the workspace's contents (staged files); close it after use."""
+        return self._con.cursor()
+
     @contextmanager
     def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
         limit = settings().query_seconds

@@ -1,0 +1,184 @@
+"""The book-keeping of imports: batches, sheets, columns, issues, rejected rows; undoing and remembering."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from analytics.catalog.sources import sources
+from analytics.errors import UsageError
+from analytics.ingest.cells import quoted
+from analytics.ingest.headers import squeeze
+from analytics.ingest.issues import Issue
+from analytics.ingest.read.source import Cursor
+from analytics.ingest.recognise import Memory
+from analytics.ingest.report import SheetReport
+from analytics.ingest.typed import TypedSheet
+
+if TYPE_CHECKING:
+    from analytics.warehouse import Workspace
+
+# dates of things that have happened, per table: the newest one tells when the data was exported
+_EVENTS = {
+    "opportunities": ("created_date", "actual_close_date", "last_stage_change_date"),
+    "activities": ("activity_date",),
+    "stage_history": ("entered_at",),
+    "presales_requests": ("requested_at", "completed_at"),
+    "quotes": ("quoted_at",),
+    "accounts": ("created_date",),
+    "contacts": ("last_contact_date",),
+    "projects": ("award_date",),
+    "forecast_snapshots": ("snapshot_date",),
+    "deal_assessments": ("assessed_at",),
+}
+
+
+@dataclass(frozen=True)
+class Batch:
+    """One import as the history shows it."""
+
+    batch: int
+    as_of: date
+    imported_at: datetime
+    imported_by: str
+    label: str
+    is_undone: bool
+    files: tuple[str, ...]
+    rows_kept: int
+
+
+def next_number(cur: Cursor, table: str, column: str) -> int:
+    """The next free number of a book."""
+    cur.execute(f"select coalesce(max({column}), 0) + 1 from raw.{table}")
+    return int(cur.fetchall()[0][0])
+
+
+def newest_event(cur: Cursor, batch: int) -> date | None:
+    """The newest date of something that has happened in a batch's rows, today at the latest; None without any."""
+    asked = []
+    for table, names in _EVENTS.items():
+        done = " and coalesce(status, 'completed') = 'completed'" if table == "activities" else ""
+        for name in names:
+            asked.append(f"select max(cast({name} as date)) as day from raw.{table} where batch_id = {batch} "
+                         f"and cast({name} as date) <= current_date{done}")
+    cur.execute(f"select max(day) from ({' union all '.join(asked)})")
+    found: date | None = cur.fetchall()[0][0]
+    return found
+
+
+def write_sheet(cur: Cursor, typed: TypedSheet, report: SheetReport, batch: int, sheet_id: int, rejected: str) -> None:
+    """Write down where a sheet's rows came from, how its columns were read and which rows were turned away."""
+    plan, staged = typed.plan, typed.plan.staged
+    orders = [known for known in typed.evidence.values() if known.day_first or known.month_first or known.ambiguous]
+    order = ("dmy" if orders[0].is_day_first else "mdy") if orders else ""
+    units = "; ".join(f"{header}: {unit}" for header, unit in typed.units.items())
+    cur.execute(
+        "insert into raw.sheets values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [sheet_id, batch, staged.file, staged.sheet, staged.file_hash, plan.table, staged.header_row, staged.encoding,
+         staged.delimiter, order, units, report.rows_read, report.rows_kept, report.rows_repaired, report.rows_rejected,
+         plan.fingerprint],
+    )
+    spare = [column for column in plan.columns if not column.field]
+    filled = {column.position: typed.evidence[column.field].filled for column in plan.columns if column.field}
+    if spare:
+        counts = ", ".join(f"count(nullif(c{column.position}, ''))" for column in spare)
+        cur.execute(f"select {counts} from stage.{staged.stage}")
+        filled |= {column.position: count for column, count in zip(spare, cur.fetchall()[0], strict=True)}
+    for c in plan.columns:
+        cur.execute("insert into raw.columns values (?, ?, ?, ?, ?, ?, ?)",
+                    [sheet_id, c.position, c.header, plan.table, c.field, c.confidence, filled[c.position]])
+    if report.rows_rejected:
+        cur.execute(
+            f"insert into raw.rejected_rows select {batch}, {sheet_id}, j.row_number, j.reason, {_cells(typed)} "
+            f"from {rejected} as j join stage.{staged.stage} as s using (row_number)"
+        )
+
+
+def write_rejected(cur: Cursor, typed: TypedSheet, batch: int, sheet_id: int, rows: Sequence[int]) -> None:
+    """Write down rows that another sheet of the same batch replaced."""
+    cur.execute(
+        f"insert into raw.rejected_rows select {batch}, {sheet_id}, s.row_number, 'duplicate_in_files', {_cells(typed)} "
+        f"from stage.{typed.plan.staged.stage} as s where s.row_number in (select unnest(?))", [list(rows)],
+    )
+
+
+def _cells(typed: TypedSheet) -> str:
+    names: dict[str, int] = {}
+    parts = []
+    for column in typed.plan.columns:
+        name = column.header or f"column {column.position + 1}"
+        names[name] = names.get(name, 0) + 1
+        parts.append(f"{quoted(name if names[name] == 1 else f'{name} ({names[name]})')}, s.c{column.position}")
+    return f"cast(json_object({', '.join(parts)}) as varchar)"
+
+
+def write_issues(cur: Cursor, batch: int, sheet_ids: Mapping[tuple[str, str], int], issues: Sequence[Issue]) -> None:
+    """Write a batch's issues; one whose file has no loaded sheet carries no sheet number."""
+    if not issues:
+        return
+    first = next_number(cur, "issues", "issue_id")
+    table = pa.table({
+        "issue_id": pa.array(range(first, first + len(issues)), pa.int64()),
+        "batch_id": pa.array([batch] * len(issues), pa.int32()),
+        "sheet_id": pa.array([sheet_ids.get((i.file, i.sheet)) for i in issues], pa.int32()),
+        **{name: pa.array([getattr(i, name) for i in issues], pa.string()) for name in ("kind", "severity", "file", "sheet")},
+        "row_number": pa.array([i.row for i in issues], pa.int64()),
+        "column_name": pa.array([i.column for i in issues], pa.string()),
+        **{name: pa.array([getattr(i, name) for i in issues], pa.string()) for name in ("found", "expected", "action")},
+        "occurrences": pa.array([i.occurrences for i in issues], pa.int64()),
+    })
+    cur.register("issues_in", table)
+    try:
+        cur.execute("insert into raw.issues by name select * from issues_in")
+    finally:
+        cur.unregister("issues_in")
+
+
+def undo_last(ws: Workspace) -> int:
+    """Take the newest import back; returns its number. Raises UsageError when there is none.
+
+    Its rows go, its entry in the history stays, marked as undone.
+    """
+    found = ws.rows("select max(batch_id) from raw.batches where not is_undone")[0][0]
+    if found is None:
+        raise UsageError("ingest.nothing_to_undo")
+    batch = int(found)
+    with ws.write() as cur:
+        cur.execute("update raw.batches set is_undone = true where batch_id = ?", [batch])
+        for table in (*sources(), "rejected_rows"):
+            cur.execute(f"delete from raw.{table} where batch_id = ?", [batch])
+    return batch
+
+
+def history(ws: Workspace) -> list[Batch]:
+    """All imports, the newest first, undone ones included."""
+    rows = ws.rows(
+        "select b.batch_id, b.as_of, b.imported_at, b.imported_by, b.label, b.is_undone, "
+        "coalesce(list(distinct s.file order by s.file) filter (where s.file is not null), []), coalesce(sum(s.rows_kept), 0) "
+        "from raw.batches as b left join raw.sheets as s using (batch_id) group by all order by b.batch_id desc"
+    )
+    return [Batch(b, day, at, by or "", label or "", undone, tuple(files), int(kept))
+            for b, day, at, by, label, undone, files, kept in rows]
+
+
+def remembered(ws: Workspace) -> Memory:
+    """The choices of earlier imports: whole sheets by their headers, and single headers by table."""
+    rows = ws.rows(
+        "select s.fingerprint, s.table_name, c.header, c.field from raw.columns as c join raw.sheets as s using (sheet_id) "
+        "join raw.batches as b using (batch_id) where not b.is_undone order by s.sheet_id, c.position"
+    )
+    whole: dict[str, tuple[str, dict[str, str | None]]] = {}
+    single: dict[tuple[str, str], str] = {}
+    for fingerprint, table, header, field in rows:
+        if table not in sources():
+            continue
+        if whole.get(fingerprint, (table, {}))[0] != table:
+            whole.pop(fingerprint)
+        whole.setdefault(fingerprint, (table, {}))[1][squeeze(header)] = field
+        if field is not None:
+            single[table, squeeze(header)] = field
+    return Memory(whole, single)

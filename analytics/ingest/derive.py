@@ -1,0 +1,190 @@
+"""From typed cells to the fields of a table: what follows from other columns, row keys, what is kept beside.
+
+The result is the view `stage.<stage>_ready`: row_number, row_key, the stored fields that the sheet can
+fill, `has_identity`, and `extra` (JSON of the columns that mean no field).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analytics.catalog.sources import Source
+from analytics.ingest.cells import quoted
+from analytics.ingest.headers import variants
+from analytics.ingest.match import nouns_of
+from analytics.ingest.plan import SheetPlan
+from analytics.ingest.read.source import Cursor
+from analytics.ingest.typed import TypedSheet
+
+_CURRENCY = """case upper(trim({c}))
+    when 'RMB' then 'CNY' when 'CNH' then 'CNY' when '人民币' then 'CNY' when '人民币元' then 'CNY' when '元' then 'CNY' when '¥' then 'CNY'
+    when '￥' then 'CNY' when 'CN¥' then 'CNY' when '美元' then 'USD' when '美金' then 'USD' when '$' then 'USD' when 'US$' then 'USD'
+    when '欧元' then 'EUR' when '€' then 'EUR' when '港币' then 'HKD' when '港元' then 'HKD' when '£' then 'GBP'
+    when 'US DOLLAR' then 'USD' when 'CHINESE YUAN' then 'CNY' when 'EURO' then 'EUR'
+    else upper(trim(regexp_extract({c}, '^[^-(]*'))) end"""
+_NAME_KEY = "lower(trim(regexp_replace({c}, '\\s+', ' ', 'g')))"
+
+Columns = dict[str, str]
+
+
+def ready_sheet(cur: Cursor, typed: TypedSheet) -> str:
+    """Create the view of finished rows over the typed relation; returns its name."""
+    source = typed.plan.source
+    assert source is not None
+    have: Columns = {name: f"t.{name}" for name in typed.plan.mapped}
+    derive = {"opportunities": _opportunities, "contacts": _people, "employees": _people, "activities": _activities,
+              "presales_bookings": _bookings, "stage_history": _stage_history}.get(source.table)
+    columns = derive(typed, have) if derive else have
+    stored = {field.name: columns[field.name] for field in source.fields if field.name in columns}
+    relation = f"stage.{typed.plan.staged.stage}_ready"
+    selected = ", ".join(f"{expression} as {name}" for name, expression in stored.items())
+    key, identity = _keys(source, stored)
+    cur.execute(
+        f"create or replace view {relation} as with filled as (select t.row_number, {selected}, {_extra(typed.plan)} as extra "
+        f"from {typed.relation} as t) select *, {identity} as has_identity, {key} as own_key from filled"
+    )
+    return relation
+
+
+def _opportunities(typed: TypedSheet, have: Columns) -> Columns:
+    columns = dict(have)
+    status = _status(typed.plan, have)
+    columns["status"] = status
+    if "stage" in have:
+        columns["stage"] = f"case when ({status}) <> 'open' then ({status}) when t.stage like 'G%' then t.stage end"
+        columns["stage_name"] = "nullif(trim(t.found_stage), '')"
+    else:
+        columns["stage"] = f"nullif(({status}), 'open')"
+    _close_dates(typed.plan, have, columns, status)
+    if "account_name" in have:
+        columns["account_id"] = "coalesce(t.account_id, t.account_name)" if "account_id" in have else "t.account_name"
+    if "currency" in have:
+        columns["currency"] = _CURRENCY.format(c="t.currency")
+    elif typed.currency:
+        columns["currency"] = quoted(typed.currency)
+    return columns
+
+
+def _status(plan: SheetPlan, have: Columns) -> str:
+    """The outcome as the sheet tells it: a closed status, IsWon, a closing stage, IsClosed, then open.
+
+    Lost for the reason "no decision" is no decision. A sheet of closing dates without stage or status
+    lists what was won.
+    """
+    tests = []
+    if "status" in have:
+        tests.append("when t.status in ('won', 'lost', 'no_decision') then t.status")
+    if "is_won" in have:
+        tests.append("when t.is_won then 'won'")
+    if "is_lost" in have:
+        tests.append("when t.is_lost then 'lost'")
+    if "stage" in have:
+        tests.append("when t.stage in ('won', 'lost', 'no_decision') then t.stage")
+    if "is_closed" in have and "is_won" in have:
+        tests.append("when t.is_closed then 'lost'")
+    if "lost_date" in have:
+        tests.append("when t.lost_date is not null then 'lost'")
+    if "stage" in have and "probability" in have:
+        tests.append("when t.stage is null and t.found_stage <> '' and t.probability = 1 then 'won'")
+    if not {"status", "is_won", "stage", "is_closed"} & set(have) and "actual_close_date" in have:
+        tests.append("when t.actual_close_date is not null then 'won'")
+    told = f"case {' '.join(tests)} else 'open' end" if tests else "'open'"
+    reasons = []
+    if "loss_reason" in have:
+        reasons.append("t.loss_reason = 'no_decision'")
+    if "status_reason" in have:
+        reasons.append("regexp_matches(lower(t.status_reason), 'cancel|no decision|取消|无决策|流标|废标')")
+    if not reasons:
+        return told
+    return f"case when ({told}) = 'lost' and ({' or '.join(reasons)}) then 'no_decision' else ({told}) end"
+
+
+def has_one_date(plan: SheetPlan) -> bool:
+    """Whether the sheet's only close date means the expected date of open and the actual date of closed deals."""
+    column = plan.mapped.get("expected_close_date")
+    if column is None or plan.source is None or "actual_close_date" in plan.mapped:
+        return False
+    nouns = nouns_of(plan.source)
+    shared = {text for header in plan.source.field("expected_close_date").one_date for text in variants(header, nouns)}
+    return bool(set(variants(column.header, nouns)) & shared)
+
+
+def _close_dates(plan: SheetPlan, have: Columns, columns: Columns, status: str) -> None:
+    if has_one_date(plan):
+        columns["expected_close_date"] = f"case when ({status}) = 'open' then t.expected_close_date end"
+        columns["actual_close_date"] = f"case when ({status}) <> 'open' then t.expected_close_date end"
+    if "lost_date" in have:
+        columns["actual_close_date"] = f"coalesce({columns.get('actual_close_date', 'null')}, t.lost_date)"
+
+
+def _people(typed: TypedSheet, have: Columns) -> Columns:
+    columns = dict(have)
+    name = "contact_name" if typed.plan.table == "contacts" else "employee_name"
+    parts = [have[part] for part in ("first_name", "last_name") if part in have]
+    if parts:
+        given, family = have.get("first_name", "null"), have.get("last_name", "null")
+        whole = (
+            f"nullif(case when regexp_matches(concat({given}, {family}), '[\\x{{4E00}}-\\x{{9FFF}}]') "
+            f"then concat({family}, {given}) else trim(concat_ws(' ', {given}, {family})) end, '')"
+        )
+        columns[name] = f"coalesce({have[name]}, {whole})" if name in have else whole
+    return columns
+
+
+def _activities(typed: TypedSheet, have: Columns) -> Columns:
+    columns = dict(have)
+    hours = [have["duration_hours"]] if "duration_hours" in have else []
+    hours += ["t.duration_minutes / 60"] if "duration_minutes" in have else []
+    hours += ["t.duration_seconds / 3600"] if "duration_seconds" in have else []
+    if hours:
+        columns["duration_hours"] = f"coalesce({', '.join(hours)})"
+    return columns
+
+
+def _bookings(typed: TypedSheet, have: Columns) -> Columns:
+    columns = dict(have)
+    if "duration_minutes" in have:
+        columns["hours"] = "coalesce(t.hours, t.duration_minutes / 60)" if "hours" in have else "t.duration_minutes / 60"
+    return columns
+
+
+def _stage_history(typed: TypedSheet, have: Columns) -> Columns:
+    return {**have, "stage_name": "nullif(trim(t.found_stage), '')"} if "stage" in have else dict(have)
+
+
+def _keys(source: Source, stored: Mapping[str, str]) -> tuple[str, str]:
+    """(the row's own key or NULL, whether the row says what it is about)."""
+    have = [name for name in source.key if name in stored]
+    if len(source.key) == 1:
+        key = f"cast({have[0]} as varchar)" if have else "cast(null as varchar)"
+    else:
+        parts = ", ".join(f"coalesce(cast({name} as varchar), '')" for name in have) or "''"
+        key = f"concat_ws('|', {parts})"
+    named = [name for name in source.identity if name in stored]
+    if not named:
+        return key, "true"
+    together = source.identity == source.key and len(source.key) > 1
+    return key, "(" + (" and " if together else " or ").join(f"{name} is not null" for name in named) + ")"
+
+
+def _extra(plan: SheetPlan) -> str:
+    """JSON of the filled cells that mean no field; NULL when there are none."""
+    spare = [column for column in plan.columns if not column.field]
+    if not spare:
+        return "cast(null as varchar)"
+    seen: dict[str, int] = {}
+    members = []
+    for column in spare:
+        name = column.header or f"column {column.position + 1}"
+        seen[name] = seen.get(name, 0) + 1
+        label = name if seen[name] == 1 else f"{name} ({seen[name]})"
+        members.append(f"{quoted(label)}, nullif(t.extra_{column.position}, '')")
+    return f"cast(json_object({', '.join(members)}) as varchar)"
+
+
+def fallback_key(source: Source, names: Mapping[str, str]) -> str:
+    """The key of rows without an id: their telling fields, spelled alike; else all their cells."""
+    telling = [name for name in source.fallback if name in names]
+    chosen = telling if telling else sorted(names)
+    parts = ", ".join(f"coalesce({_NAME_KEY.format(c=f'cast({name} as varchar)')}, '')" for name in chosen)
+    return f"concat_ws('|', {parts})" if telling else f"md5(concat_ws('|', {parts}))"

@@ -1,0 +1,218 @@
+"""Typed rows into the workspace: everything is read and checked first, then written in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from analytics.errors import InputRefused
+from analytics.ingest import books
+from analytics.ingest.checks import traps
+from analytics.ingest.derive import ready_sheet
+from analytics.ingest.evidence import gather
+from analytics.ingest.findings import bad_cells, readings
+from analytics.ingest.issues import Issue
+from analytics.ingest.keys import Keyed, settle_keys
+from analytics.ingest.plan import ImportPlan, SheetPlan
+from analytics.ingest.read.source import Cursor
+from analytics.ingest.report import ImportReport, SheetReport, counted, note
+from analytics.ingest.typed import TypedSheet, type_sheet
+
+if TYPE_CHECKING:
+    from analytics.warehouse import Workspace
+
+Progress = Callable[[str, float], None]
+_LISTED = 200
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A sheet ready to be written: typed rows, their keys, and what there is to tell about them."""
+
+    typed: TypedSheet
+    keyed: Keyed
+    repaired: int
+    issues: tuple[Issue, ...]
+
+    @property
+    def plan(self) -> SheetPlan:
+        """The plan of the sheet."""
+        return self.typed.plan
+
+
+def prepare(cur: Cursor, plan: SheetPlan) -> Prepared:
+    """Type and check one sheet that has a table; nothing is written to the workspace."""
+    typed = type_sheet(cur, plan, gather(cur, plan))
+    keyed = settle_keys(cur, typed, ready_sheet(cur, typed))
+    issues = [*_rejections(cur, typed, keyed), *bad_cells(cur, typed), *readings(cur, typed), *_missing(plan),
+              *traps(cur, typed, keyed)]
+    cur.execute(
+        f"select count(distinct row_number) from stage.{plan.staged.stage}_bad "
+        f"where row_number not in (select row_number from {keyed.rejected})"
+    )
+    return Prepared(typed, keyed, int(cur.fetchall()[0][0]), tuple(issues))
+
+
+def _rejections(cur: Cursor, typed: TypedSheet, keyed: Keyed) -> list[Issue]:
+    if not keyed.rejected_rows:
+        return []
+    staged, issues = typed.plan.staged, []
+    for kind in ("no_identity", "duplicate_key"):
+        cur.execute(f"select count(*) from {keyed.rejected} where reason = '{kind}'")
+        total = int(cur.fetchall()[0][0])
+        cur.execute(
+            f"select j.row_number, coalesce(r.own_key, ''), j.kept_row from {keyed.rejected} as j "
+            f"join {keyed.relation} as r using (row_number) where j.reason = '{kind}' order by 1 limit {_LISTED}"
+        )
+        entries = [
+            note(kind, "rejected", staged.file, staged.sheet, row=row, found=key, kept=kept or "")
+            for row, key, kept in cur.fetchall()
+        ]
+        issues += counted(entries, total)
+    return issues
+
+
+def _missing(plan: SheetPlan) -> list[Issue]:
+    """Required fields that the sheet cannot fill, in one note."""
+    from analytics.ingest.recognise import is_met
+
+    assert plan.source is not None
+    lacking = [f.label for f in plan.source.fields if f.required and not is_met(f.name, plan.mapped)]
+    if not lacking:
+        return []
+    found = ", ".join(f"{label.en} {label.zh}" for label in lacking)
+    return [note("missing_column", "warning", plan.staged.file, plan.staged.sheet, found=found, occurrences=len(lacking))]
+
+
+def load(
+    ws: Workspace, plan: ImportPlan, as_of: date | None = None, imported_by: str = "", label: str = "",
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Write the planned sheets as one batch. Raises InputRefused when no row can be loaded; nothing changes then.
+
+    `as_of` is the date that the files reflect; by default the newest event in them, but not after today.
+    """
+    tell = progress or (lambda _name, _share: None)
+    with ws.staging() as cur:
+        prepared = []
+        planned = [sheet for sheet in plan.sheets if sheet.table]
+        for number, sheet in enumerate(planned):
+            tell(sheet.staged.file, number / (len(planned) + 1))
+            prepared.append(prepare(cur, sheet))
+    if not any(sheet.plan.staged.rows > sheet.keyed.rejected_rows for sheet in prepared):
+        raise refused(plan)
+    with ws.write() as writer:
+        report = _write(writer, plan, prepared, as_of, imported_by, label)
+    tell("", 1.0)
+    return report
+
+
+def refused(plan: ImportPlan) -> InputRefused:
+    """Why nothing of the plan can be loaded, with the first reason that was found."""
+    names = ", ".join(dict.fromkeys(issue.file for issue in plan.issues) or dict.fromkeys(s.staged.file for s in plan.sheets))
+    reason = next((issue for issue in plan.issues if issue.severity == "refused"), None)
+    if reason is not None:
+        return InputRefused("ingest.refused_reading", names=names, found=reason.found or reason.kind, kind=reason.kind)
+    return InputRefused("ingest.nothing_usable", names=names)
+
+
+def _write(
+    cur: Cursor, plan: ImportPlan, prepared: Sequence[Prepared], as_of: date | None, imported_by: str, label: str,
+) -> ImportReport:
+    batch = books.next_number(cur, "batches", "batch_id")
+    first_sheet = books.next_number(cur, "sheets", "sheet_id")
+    reports = {}
+    for offset, sheet in enumerate(prepared):
+        insert_rows(cur, sheet, batch, first_sheet + offset)
+        reports[sheet.plan.staged.stage] = _report(sheet)
+    for table in {sheet.plan.table for sheet in prepared if sheet.plan.table}:
+        together = [(first_sheet + i, sheet) for i, sheet in enumerate(prepared) if sheet.plan.table == table]
+        if len(together) > 1:
+            _one_row_per_key(cur, table, batch, together, reports)
+    reflects = as_of or books.newest_event(cur, batch) or date.today()
+    cur.execute(
+        "insert into raw.batches values (?, ?, ?, ?, false, ?)", [batch, reflects, datetime.now(), imported_by, label],
+    )
+    files = [reports.get(sheet.staged.stage) or left_out(sheet) for sheet in plan.sheets]
+    files = _with_reading_issues(files, plan.issues)
+    for offset, sheet in enumerate(prepared):
+        books.write_sheet(cur, sheet.typed, reports[sheet.plan.staged.stage], batch, first_sheet + offset, sheet.keyed.rejected)
+    numbers = {(s.plan.staged.file, s.plan.staged.sheet): first_sheet + i for i, s in enumerate(prepared)}
+    books.write_issues(cur, batch, numbers, [issue for report in files for issue in report.issues])
+    return ImportReport(batch, reflects, tuple(files))
+
+
+def _report(sheet: Prepared) -> SheetReport:
+    staged, rejected = sheet.plan.staged, sheet.keyed.rejected_rows
+    return SheetReport(
+        staged.file, staged.sheet, sheet.plan.table, staged.rows, staged.rows - rejected, sheet.repaired, rejected,
+        sheet.plan.columns, sheet.issues,
+    )
+
+
+def left_out(sheet: SheetPlan) -> SheetReport:
+    """The report of a sheet that became no table: its rows are counted as not taken."""
+    staged = sheet.staged
+    issue = note("sheet_left_out", "refused", staged.file, staged.sheet, occurrences=max(staged.rows, 1))
+    return SheetReport(staged.file, staged.sheet, None, staged.rows, 0, 0, staged.rows, sheet.columns, (issue,))
+
+
+def _with_reading_issues(files: list[SheetReport], issues: Sequence[Issue]) -> list[SheetReport]:
+    """Issues of reading go to their sheet; a file without any sheet gets an entry of its own."""
+    found = list(files)
+    for issue in issues:
+        places = [i for i, report in enumerate(found) if report.file == issue.file and issue.sheet in ("", report.sheet)]
+        if places:
+            report = found[places[0]]
+            found[places[0]] = replace(report, issues=(issue, *report.issues))
+        else:
+            found.append(SheetReport(issue.file, issue.sheet, None, 0, 0, 0, 0, (), (issue,)))
+    return found
+
+
+def insert_rows(cur: Cursor, sheet: Prepared, batch: int, sheet_id: int) -> None:
+    """Insert the sheet's rows into its raw table, except for the rejected ones."""
+    source, keyed = sheet.plan.source, sheet.keyed
+    assert source is not None
+    cur.execute(f"describe select * from {keyed.relation}")
+    have = {row[0] for row in cur.fetchall()}
+    fields = {field.name: f"r.{field.name}" for field in source.fields if field.name in have}
+    if len(source.key) == 1 and keyed.by_name:
+        only = source.fallback[0] if len(source.fallback) == 1 and source.fallback[0] in have else None
+        made = f"r.{only}" if only else keyed.key
+        key = source.key[0]
+        fields[key] = f"coalesce(r.{key}, {made})" if key in have else made
+    selected = ", ".join(f"{expression} as {name}" for name, expression in fields.items())
+    anti = f" where r.row_number not in (select row_number from {keyed.rejected})" if keyed.rejected_rows else ""
+    cur.execute(
+        f"insert into raw.{source.table} by name select {batch} as batch_id, {sheet_id} as sheet_id, r.row_number, "
+        f"{keyed.key} as row_key, {selected}, r.extra from {keyed.relation} as r {keyed.source_join}{anti}"
+    )
+
+
+def _one_row_per_key(
+    cur: Cursor, table: str, batch: int, together: Sequence[tuple[int, Prepared]], reports: dict[str, SheetReport],
+) -> None:
+    """Of rows with one key in several sheets of a batch the last sheet's stays."""
+    for sheet_id, sheet in together:
+        again = f"select row_key from raw.{table} where batch_id = {batch} and sheet_id > {sheet_id}"
+        mine = f"batch_id = {batch} and sheet_id = {sheet_id} and row_key in ({again})"
+        cur.execute(f"select row_number, row_key from raw.{table} where {mine} order by 1")
+        rows = cur.fetchall()
+        if not rows:
+            continue
+        cur.execute(f"delete from raw.{table} where {mine}")
+        staged = sheet.plan.staged
+        entries = [note("duplicate_in_files", "rejected", staged.file, staged.sheet, row=row, found=key) for row, key in rows[:_LISTED]]
+        report = reports[staged.stage]
+        cur.execute(
+            f"select count(distinct row_number) from stage.{staged.stage}_bad where row_number in "
+            f"(select row_number from raw.{table} where batch_id = {batch} and sheet_id = {sheet_id})"
+        )
+        reports[staged.stage] = replace(
+            report, rows_kept=report.rows_kept - len(rows), rows_rejected=report.rows_rejected + len(rows),
+            rows_repaired=int(cur.fetchall()[0][0]), issues=(*report.issues, *counted(entries, len(rows))),
+        )
+        books.write_rejected(cur, sheet.typed, batch, sheet_id, [row for row, _ in rows])

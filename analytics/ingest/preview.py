@@ -1,0 +1,57 @@
+"""What a plan would load, without loading it: the first typed rows of each sheet and what there is to tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analytics.ingest.issues import Issue
+from analytics.ingest.load import prepare
+from analytics.ingest.plan import ImportPlan, SheetPlan
+from analytics.ingest.read.source import Cursor
+
+
+@dataclass(frozen=True)
+class SheetPreview:
+    """The first rows of a sheet as typed values, the counts of a full import, and issues by (kind, column)."""
+
+    plan: SheetPlan
+    frame: pd.DataFrame
+    rows_read: int
+    rows_kept: int
+    rows_repaired: int
+    rows_rejected: int
+    issues: tuple[Issue, ...]
+
+    @property
+    def summary(self) -> Mapping[tuple[str, str | None], int]:
+        """How often each kind of issue occurs per column."""
+        counts: Counter[tuple[str, str | None]] = Counter()
+        for issue in self.issues:
+            counts[issue.kind, issue.column] += issue.occurrences
+        return counts
+
+
+def preview(cur: Cursor, plan: ImportPlan, limit: int = 50) -> list[SheetPreview]:
+    """One preview per sheet, in the plan's order; left-out sheets have an empty frame."""
+    return [_preview_sheet(cur.cursor(), sheet, limit) for sheet in plan.sheets]
+
+
+def _preview_sheet(cur: Cursor, sheet: SheetPlan, limit: int) -> SheetPreview:
+    staged = sheet.staged
+    if sheet.source is None:
+        return SheetPreview(sheet, pd.DataFrame(), staged.rows, 0, 0, staged.rows, ())
+    try:
+        prepared = prepare(cur, sheet)
+        cur.execute(f"describe select * from {prepared.keyed.relation}")
+        have = {row[0] for row in cur.fetchall()}
+        names = ["row_number", *(field.name for field in sheet.source.fields if field.name in have)]
+        cur.execute(f"select {', '.join(names)} from {prepared.keyed.relation} order by row_number limit {int(limit)}")
+        frame = pd.DataFrame(cur.fetchall(), columns=names)
+    finally:
+        cur.close()
+    rejected = prepared.keyed.rejected_rows
+    return SheetPreview(sheet, frame, staged.rows, staged.rows - rejected, prepared.repaired, rejected, prepared.issues)

@@ -1,0 +1,37 @@
+"""The whole way from files to the report, for the command line and the sample company."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from analytics.ingest.books import remembered
+from analytics.ingest.load import load
+from analytics.ingest.mapping import apply_mapping
+from analytics.ingest.read import Limits, SourceFile, drop_stage, stage_files
+from analytics.ingest.recognise import propose
+from analytics.ingest.report import ImportReport
+
+if TYPE_CHECKING:
+    from analytics.warehouse import Workspace
+
+
+def import_files(
+    ws: Workspace, files: Sequence[SourceFile], mapping: str | None = None, as_of: date | None = None,
+    progress: Callable[[str, float], None] | None = None, limits: Limits | None = None,
+    passwords: Mapping[str, str] | None = None, imported_by: str = "", label: str = "",
+) -> ImportReport:
+    """Stage, match, check and load the files as one batch.
+
+    `mapping` is the text of a mapping file. Raises InputRefused when nothing in the files can be used.
+    """
+    with ws.staging() as cur:
+        sheets, issues = stage_files(cur, files, ws.incoming, limits, progress, passwords)
+        try:
+            plan = propose(sheets, remembered(ws), issues)
+            if mapping is not None:
+                plan = apply_mapping(plan, mapping)
+            return load(ws, plan, as_of, imported_by, label, progress)
+        finally:
+            drop_stage(cur, sheets)
