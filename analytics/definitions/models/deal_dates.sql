@@ -4,9 +4,10 @@
 -- description = { en = "How often the expected close was moved to a later date, and the last probability stated while the deal was still open.", zh = "预计成交日被推后的次数,以及商机未结时最后一次填写的赢率。" }
 with entries as (
     select
-        h.as_of, r.opportunity_id, h.entered_at, h.expected_close_date, h.probability, h.row_number,
+        h.as_of, r.opportunity_id, h.expected_close_date, h.probability,
+        row_number() over (partition by h.as_of, r.opportunity_id order by h.entered_at, h.stage, h.row_number) as entry_number,
         lag(h.expected_close_date) over (
-            partition by h.as_of, r.opportunity_id order by h.entered_at, h.row_number
+            partition by h.as_of, r.opportunity_id order by h.entered_at, h.stage, h.row_number
         ) as previous_expected
     from stg_stage_history as h
     join deal_refs as r on r.as_of = h.as_of and r.ref = h.opportunity_id
@@ -18,6 +19,6 @@ select
     as_of, opportunity_id,
     count(*) filter (where expected_close_date > previous_expected) as push_count,
     count(expected_close_date) > 0 as has_date_history,
-    arg_max(probability, entered_at) filter (where probability is not null) as last_probability
+    arg_max(probability, entry_number) filter (where probability is not null) as last_probability
 from entries
 group by as_of, opportunity_id

@@ -11,5 +11,5 @@
 -- hit     = "moved_forward"
 -- time    = "entered_date"
 -- needs   = ["stage_history.entered_at"]
-select count(*) filter (where moved_forward) / nullif(count(*) filter (where is_first_entry), 0) as stage_conversion
+select count(*) filter (where is_first_entry and moved_forward) / nullif(count(*) filter (where is_first_entry), 0) as stage_conversion
 from stage_spells
