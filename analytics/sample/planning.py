@@ -125,11 +125,10 @@ def forecast_snapshots(division: Division, people: People, deals: Deals) -> Colu
     spans = quarters(division)
     won = _won(division, people, deals)
     quarter, seller = _sellers(division, people)
-    known = np.array([first <= division.as_of + 1 for _, first, _ in spans])[quarter]
+    known = np.array([first <= division.as_of for _, first, _ in spans])[quarter]
     quarter, seller = quarter[known], seller[known]
-    ahead = np.array([first > division.as_of for _, first, _ in spans])[quarter]
-    usual = won[4 : -QUARTERS_AHEAD].mean(axis=0)[seller]
-    base = np.where(ahead, usual, 0.75 * won[quarter, seller] + 0.3 * usual)
+    usual = won[4:-QUARTERS_AHEAD].mean(axis=0)[seller]
+    base = 0.75 * won[quarter, seller] + 0.3 * usual
     commit = base * rng.uniform(0.9, 1.45, len(quarter))
     return {
         "period": _labels([label for label, _, _ in spans], quarter),
