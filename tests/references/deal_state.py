@@ -85,7 +85,7 @@ def of_deals(tables: Tables, table: str) -> list[Row]:
     """Rows of a table that belong to a deal known then, with its id as `deal`."""
     frame = tables[table]
     frame["deal"] = resolved(frame["opportunity_id"], deal_ids(tables))
-    known = {row for row in deals(tables)["opportunity_id"]}
+    known = set(deals(tables)["opportunity_id"])
     return frame[frame["deal"].isin(known)].to_dict("records")  # type: ignore[return-value]
 
 
@@ -183,7 +183,7 @@ def answers(tables: Tables) -> dict[str, dict[tuple[str, str], Row]]:
             party = row["assessed_party"]
             if is_filled(party) and name_of(party) not in ("us", "we", "我方", "我司", "我们"):
                 continue
-            if day is None and deal["state"] != "open" or day is not None and day > tables.as_of:
+            if (day is None and deal["state"] != "open") or (day is not None and day > tables.as_of):
                 continue
             if deal["state"] != "open" and is_filled(deal["closed"]) and day >= deal["closed"]:
                 continue

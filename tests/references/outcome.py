@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from statistics import mean, median
 
 import pandas as pd
 
 from tests.references.account_state import DAY
 from tests.references.deal_state import (
-    ORDER, Row, decided_deals, every_deal, is_filled, is_within, of_deals, open_deals, portion, ratio,
-    stated_probability, stays,
+    ORDER,
+    Row,
+    decided_deals,
+    every_deal,
+    is_filled,
+    is_within,
+    of_deals,
+    open_deals,
+    portion,
+    ratio,
+    stated_probability,
+    stays,
 )  # fmt: skip
 from tests.references.tables import Tables
 
@@ -211,7 +222,7 @@ def push_count(tables: Tables) -> float | None:
     for row in open_deals(tables):
         dates = [pd.Timestamp(m["expected_close_date"]) for m in dated.get(row["id"], []) if ORDER[m["stage"]] < 9]
         if dates:
-            counts.append(sum(later > earlier for earlier, later in zip(dates, dates[1:], strict=False)))
+            counts.append(sum(later > earlier for earlier, later in pairwise(dates)))
     return mean(counts) if counts else None
 
 

@@ -8,8 +8,26 @@ import pandas as pd
 
 from tests.references.account_state import resolved, resolver, took_part
 from tests.references.deal_state import (
-    ORDER, Row, answers, decided_deals, every_deal, is_filled, is_within, kept, last_activity, of_deals,
-    open_ab, open_deals, portion, ratio, rivals_by_deal, sheets, speaks, stays, touches_by_contact, within,
+    ORDER,
+    Row,
+    answers,
+    decided_deals,
+    every_deal,
+    is_filled,
+    is_within,
+    kept,
+    last_activity,
+    of_deals,
+    open_ab,
+    open_deals,
+    portion,
+    ratio,
+    rivals_by_deal,
+    sheets,
+    speaks,
+    stays,
+    touches_by_contact,
+    within,
 )  # fmt: skip
 from tests.references.tables import Tables
 

@@ -1,14 +1,14 @@
 -- grain = "one row per review date and deal"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "The three uses of a deal", zh = "商机三利用" }
--- description = { en = "U1 relationship, U2 solution and U3 patterns of each deal, 0 to 100 over what is measured (no number below a quarter of the weight); used means 60 or more. Deals whose support was only judged around or after the close stay out of comparisons; where nothing shows when a value was entered, the evidence is unknown.", zh = "各商机的 U1 人脉、U2 方案、U3 规律利用(0–100,按已测分项;不足四分之一权重不给分);≥60 为已用。态度仅在结单前后判定的不参与比较;无法得知填写时间的,依据记为未知。" }
+-- description = { en = "U1 relationship, U2 solution and U3 patterns of each deal, 0 to 100 over what is measured (no number below a quarter of the weight); used means 60 or more. Support judged only around or after the close is left out of U1 (is_hindsight); where nothing shows when a value was entered, the evidence is unknown.", zh = "各商机的 U1 人脉、U2 方案、U3 规律利用(0–100,按已测分项;不足四分之一权重不给分);≥60 为已用。仅在结单前后判定的态度不计入 U1(is_hindsight);无法得知填写时间的,依据记为未知。" }
 with joined as (
     select
         d.as_of, d.opportunity_id, d.opportunity, d.account_id, d.account, d.owner_id, d.owner, d.team, d.region, d.industry,
         d.product_line, d.project_type, d.deal_tier, d.stage, d.status, d.amount, d.expected_close_date, d.close_date,
         d.is_open, d.is_open_ab, d.is_won, d.is_lost, d.is_decided, d.is_decided_in_year,
-        r.u1a, r.u1b, r.u1c, r.u1d, case when not (d.is_closed and r.is_hindsight) then r.u1 end as u1, r.u1_coverage,
-        d.is_closed and r.is_hindsight as is_hindsight,
+        r.u1a, r.u1b, r.u1c, r.u1d, r.u1, r.u1_coverage,
+        coalesce(d.is_closed and r.is_hindsight, false) as is_hindsight,
         s.u2a, s.u2b, s.u2c, s.u2d, s.u2, s.u2_coverage, p.u3a, p.u3b, p.u3c, p.u3d, p.u3e, p.u3, p.u3_coverage,
         s.evidence, d.sheet_id, d.row_number
     from deals as d

@@ -14,5 +14,6 @@
 -- bucket  = "expected_close_date"
 -- needs   = ["deal_competitors.competitor_name|opportunities.main_competitor"]
 -- star    = true
+-- trend   = "state"
 select count(*) filter (where is_open_qualified and is_competitor_known) / nullif(count(*) filter (where is_open_qualified), 0) as competitor_identified
 from deal_process

@@ -13,5 +13,6 @@
 -- hit     = "has_dated_next_step"
 -- bucket  = "expected_close_date"
 -- needs   = ["opportunities.next_step", "opportunities.next_step_date"]
+-- trend   = "state"
 select count(*) filter (where is_open and has_dated_next_step) / nullif(count(*) filter (where is_open), 0) as dated_next_step
 from deal_process

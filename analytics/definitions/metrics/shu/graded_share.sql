@@ -14,5 +14,6 @@
 -- bucket  = "expected_close_date"
 -- needs   = ["opportunities.deal_tier"]
 -- star    = true
+-- trend   = "state"
 select count(*) filter (where is_open and is_graded) / nullif(count(*) filter (where is_open), 0) as graded_share
 from deal_process

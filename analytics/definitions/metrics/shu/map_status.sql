@@ -14,5 +14,6 @@
 -- needs   = ["deal_contacts.decision_role", "opportunities.deal_tier"]
 -- n_min   = 30
 -- star    = true
+-- trend   = "state"
 select avg(map_status) filter (where is_open_ab) / 3 as map_status
 from deal_process

@@ -13,5 +13,6 @@
 -- hit     = "is_multi_threaded"
 -- bucket  = "expected_close_date"
 -- needs   = ["deal_contacts.decision_role|activities.contact_id", "opportunities.deal_tier"]
+-- trend   = "state"
 select count(*) filter (where is_open_ab and is_multi_threaded) / nullif(count(*) filter (where is_open_ab), 0) as multi_threading
 from deal_process

@@ -14,5 +14,6 @@
 -- of      = "is_open"
 -- bucket  = "expected_close_date"
 -- needs   = ["opportunities.next_step_date"]
+-- trend   = "state"
 select count(*) filter (where is_open and has_step_date and is_step_overdue) / nullif(count(*) filter (where is_open and has_step_date), 0) as overdue_next_steps
 from deal_process

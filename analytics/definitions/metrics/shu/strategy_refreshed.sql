@@ -13,5 +13,6 @@
 -- hit     = "has_fresh_strategy"
 -- bucket  = "expected_close_date"
 -- needs   = ["opportunities.strategy_updated_at", "opportunities.deal_tier"]
+-- trend   = "state"
 select count(*) filter (where is_open_ab and has_fresh_strategy) / nullif(count(*) filter (where is_open_ab), 0) as strategy_refreshed
 from deal_process

@@ -14,5 +14,6 @@
 -- bucket  = "expected_close_date"
 -- needs   = ["opportunities.competition_strategy", "opportunities.deal_tier"]
 -- star    = true
+-- trend   = "state"
 select count(*) filter (where is_open_ab and has_strategy) / nullif(count(*) filter (where is_open_ab), 0) as strategy_stated
 from deal_process

@@ -14,5 +14,6 @@
 -- needs   = ["opportunities.value_proposition"]
 -- n_min   = 30
 -- star    = true
+-- trend   = "state"
 select avg(value_credit) filter (where is_open_proposed) as value_quantified
 from deal_process
