@@ -32,7 +32,7 @@ def make_prices(division: Division, deals: Deals) -> Prices:
     far = rng.uniform(1.12, 1.35, size)
     other = np.where(deals.uses_pattern, rng.normal(1.02, 0.04, size), rng.uniform(0.85, 1.32, size))
     ratio = np.where(at_price, np.where(level, near, far), other)
-    has_quote = (deals.stage >= 3) | ((deals.status != OPEN) & (deals.stage >= 2) & chance(rng, 0.5, size))
+    has_quote = (deals.stage >= 3) | ((deals.status != OPEN) & (deals.stage >= 1) & chance(rng, 0.8, size))
     return Prices(contract_amount(division, deals), np.where(deals.status == LOST, ratio, np.nan), has_quote)
 
 
@@ -88,7 +88,8 @@ def quotes(division: Division, deals: Deals, prices: Prices, first_number: int) 
 def _discount(rng: Rng, deals: Deals) -> Array:
     """Share of the list price that is left: near the usual one where past prices were consulted."""
     size = len(deals.account)
-    return np.where(deals.uses_pattern, rng.normal(0.86, 0.025, size), rng.uniform(0.66, 0.99, size))
+    astray = np.where(chance(rng, 0.65, size), rng.uniform(0.55, 0.75, size), rng.uniform(0.955, 1.0, size))
+    return np.where(deals.uses_pattern, rng.normal(0.86, 0.025, size), astray)
 
 
 def bid_criteria(division: Division, deals: Deals) -> Columns:
