@@ -1,0 +1,21 @@
+-- label = { en = "Relationship map", zh = "关系图谱" }
+-- meaning = { en = "Contacts of one account (or those whom one of our people knows) and every recorded or recent tie to them. Contacts without a tie are listed too.", zh = "某客户的联系人(或我方某人认识的联系人)及与其的每条人脉;没有人脉的联系人也列出。" }
+-- columns = { contact = "text", account = "text", department = "text", title = "text", influence = "text", stance = "text", employee = "text", rsi = "score", depth_level = "count", edge_touch_date = "date" }
+-- params = { account = "", person = "" }
+with known as (
+    select as_of, contact_id from edges where $person <> '' and employee_id = $person
+),
+chosen as (
+    select c.*
+    from contact_ties as c
+    where ($account <> '' and c.account_id = $account)
+       or c.contact_id in (select contact_id from known)
+)
+select
+    c.contact_id, c.contact, c.account_id, c.account, c.department, c.title, c.influence, c.influence_weight, c.is_key_person,
+    c.stance, c.effectiveness as contact_effectiveness, c.active_ties, c.rival, c.rival_strength, c.last_touch_date, c.is_touched_in_cadence,
+    e.employee_id, e.employee, e.role, e.is_active, e.rsi, e.coverage, e.effectiveness, e.is_warm, e.depth_level, e.has_record,
+    e.last_touch_date as edge_touch_date, coalesce(e.touches_year, 0) as touches_year
+from chosen as c
+left join edges as e on e.as_of = c.as_of and e.contact_id = c.contact_id
+order by c.is_key_person desc, c.influence_weight desc, c.strength desc nulls last, c.contact_id, e.is_active desc, e.rsi desc nulls last
