@@ -55,10 +55,10 @@ def publish(cur: Cursor, grid: Grid, columns: Sequence[int], headers: Sequence[s
         cur.execute(f"create view stage.{stage} as select * from stage.{stage}_rows")
     else:
         cur.execute(f"create view stage.{stage} as {selected}")
-    rows = int(_one(cur, f"select count(*) from stage.{stage}"))
+    rows = _one(cur, f"select count(*) from stage.{stage}")
     skipped = {kind: len(found) for kind, found in aside.items() if found}
     cells = ", ".join(f"coalesce(c{i}, '')" for i in range(len(columns)))
-    cur.execute(f"select {cells} from stage.{stage} order by row_number limit {SAMPLE_ROWS}")
+    cur.execute(f"select {cells} from (select * from stage.{stage} limit {SAMPLE_ROWS}) order by row_number")
     samples = tuple(tuple(row) for row in cur.fetchall())
     issues = tuple(_tell(kind, found, place) for kind, found in aside.items() if found and kind != "blank")
     return Tidied(rows, skipped, tuple(headers[c] for c in columns), samples, issues)
@@ -90,14 +90,18 @@ def _numbers(cur: Cursor, grid: Grid, test: str) -> list[int]:
 
 
 def _blank_test(columns: Sequence[int]) -> str:
-    return " and ".join(f"(c{column} is null or trim(c{column}) = '')" for column in columns)
+    """All cells blank; the plain comparison spares most rows the trimming."""
+    return " and ".join(f"(c{column} is null or (c{column} < '!' and trim(c{column}) = ''))" for column in columns)
 
 
 def _repeat_test(columns: Sequence[int], headers: Sequence[str]) -> str:
     named = [column for column in columns if headers[column]][:8]
     if len(named) < 2:
         return "false"
-    tests = (f"trim(c{column}) = {quoted(headers[column])}" for column in named)
+    tests = (
+        f"strlen(c{column}) <= {len(headers[column].encode()) + 8} and trim(c{column}) = {quoted(headers[column])}"
+        for column in named
+    )
     return " and ".join(tests)
 
 
@@ -106,10 +110,17 @@ def _totals(cur: Cursor, grid: Grid, columns: Sequence[int]) -> list[int]:
     if len(columns) < 2:
         return []
     words = f"'(?i){_TOTAL_WORD}\\s*[::]?\\s*$'"
-    tests = " or ".join(f"(length(c{c}) <= 40 and regexp_matches(c{c}, {words}))" for c in columns[:4])
+    tests = " or ".join(
+        f"(({_ends(f'c{c}')}) and strlen(c{c}) <= 120 and regexp_matches(c{c}, {words}))" for c in columns[:4]
+    )
     cells = ", ".join(f"coalesce(c{column}, '')" for column in columns)
     cur.execute(f"select {grid.number}, {cells} from stage.{grid.table} where {tests} order by 1 limit 20000")
     return [int(row[0]) for row in cur.fetchall() if _is_total([str(cell).strip() for cell in row[1:]])]
+
+
+def _ends(cell: str) -> str:
+    """A cheap test that every total passes, so that few cells meet the regular expression."""
+    return " or ".join(f"suffix({cell}, '{end}')" for end in ("计", "tal", "TAL", "Tal", ":", ":", " "))
 
 
 def _is_total(cells: Sequence[str]) -> bool:
@@ -123,7 +134,10 @@ def _notes(cur: Cursor, grid: Grid, columns: Sequence[int], aside: set[int]) -> 
     if len(columns) < 3:
         return []
     cells = ", ".join(f"coalesce(c{column}, '')" for column in columns)
-    cur.execute(f"select {grid.number}, {cells} from stage.{grid.table} order by rowid desc limit {_TAIL}")
+    last = _one(cur, f"select count(*) from stage.{grid.table}")
+    cur.execute(
+        f"select {grid.number}, {cells} from stage.{grid.table} where rowid >= {last - _TAIL} order by rowid desc"
+    )
     notes: list[int] = []
     pending: list[int] = []
     for number, *texts in cur.fetchall():
@@ -161,6 +175,7 @@ def quoted(text: str) -> str:
 
 
 def _one(cur: Cursor, query: str) -> int:
+    """The single number that a query returns."""
     cur.execute(query)
     return int(cur.fetchall()[0][0])
 
