@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from analytics.catalog import catalog
-from analytics.ui import current, headline, plain_card, table
+from analytics.ui import address, current, headline, plain_card, table
 from analytics.ui import method_words as method
 from analytics.ui.drill import metric_definition
 
@@ -15,10 +15,7 @@ scored = sum(metric.is_scored for metric in known.metrics.values())
 headline(view.t("method.headline"), view.t("method.sub", n=len(known.metrics), scored=scored))
 
 with st.container(horizontal=True, vertical_alignment="center"):
-    part = st.segmented_control(
-        view.t("method.part"), method.parts(), default="dao", required=True, key="part", bind="query-params",
-        label_visibility="collapsed", format_func=lambda name: method.part_name(view, name),
-    ) or "dao"  # fmt: skip
+    part = address.choice("part", method.parts(), view.t("method.part"), lambda name: method.part_name(view, name))
     search = st.text_input(
         view.t("method.search"), key="search", bind="query-params", placeholder=view.t("method.search"),
         label_visibility="collapsed", width=220,

@@ -18,7 +18,11 @@ from analytics.charts.theme import CONFIG, state_of
 from analytics.score import interval, scale
 from analytics.ui.compare import pasts
 from analytics.ui.drill import evidence
+from analytics.ui.words import needed
 from analytics.ui.state import Asked, View
+
+
+FEW = 10  # fewer rows than this carry no claim
 
 
 def headline(title: str, sub: str = "") -> None:
@@ -98,24 +102,33 @@ def kpis(view: View, metrics: Sequence[str], key: str = "kpi", state: bool = Tru
 
 
 def tile_html(view: View, name: str, asked: Asked, state: bool = True) -> str:
-    """The inside of a tile: big number, then what stands behind it."""
+    """The inside of a tile: big number and what it rests on, then how it changed."""
     metric = catalog().metric(name)
-    value = asked.value(name)
+    value, count = asked.value(name), asked.count(name)
     if value is None:
-        return f'<div class="ww-tile"><b class="ww-big none">{fmt.MISSING}</b> {sign("none", view.t("shell.state_none"))}</div>'
-    is_small = 0 < asked.count(name) < 10
-    parts = [_interval(view, metric.format, asked, name), view.t("shell.n", n=fmt.number(asked.count(name), view.lang))]
+        return _tile(fmt.MISSING, True, sign("none", view.t("shell.state_none")), _why_missing(view, asked, name))
+    is_small = 0 < count < FEW
+    parts = [_interval(view, metric.format, asked, name), view.t("shell.n", n=fmt.number(count, view.lang))]
     if is_small:
         parts.append(view.t("shell.too_few"))
     if metric.target is not None:
         parts.append(view.t("shell.target", value=view.show(metric.target, metric.format)))
-    parts += _changes(view, name, metric.format, value)
-    mark = sign(_state(metric, value), "") if state and metric.is_scored and not is_small else ""
-    faded = " none" if is_small else ""
+    mark = sign(_state(metric, value)) if state and metric.is_scored and not is_small else ""
+    said = f'{mark} <span class="ww-note">{escape(" · ".join(part for part in parts if part))}</span>'
+    return _tile(view.show(value, metric.format), is_small, said, " · ".join(_changes(view, name, metric.format, value)))
+
+
+def _tile(number: str, faded: bool, beside: str, below: str) -> str:
+    """`beside` is HTML, the others are text."""
     return (
-        f'<div class="ww-tile"><b class="ww-big{faded}">{escape(view.show(value, metric.format))}</b> {mark} '
-        f'<span class="ww-note">{escape(" · ".join(p for p in parts if p))}</span></div>'
+        f'<div class="ww-tile"><b class="ww-big{" none" if faded else ""}">{escape(number)}</b> {beside}'
+        f'<div class="ww-note">{escape(below) or "&nbsp;"}</div></div>'
     )
+
+
+def _why_missing(view: View, asked: Asked, name: str) -> str:
+    needs = asked.missing.get(name, ())
+    return view.t("shell.needs", names=fmt.listing([needed(view, need) for need in needs[:2]], view.lang)) if needs else ""
 
 
 def _state(metric: Metric, value: float) -> str:

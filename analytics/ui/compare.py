@@ -34,9 +34,11 @@ def past_dates(view: View) -> tuple[dt.date | None, dt.date | None]:
     return earlier[-1], min(earlier, key=lambda day: abs(day - target))
 
 
-def quarter_name(view: View, day: dt.date) -> str:
-    """The fiscal quarter that a date ends, by name."""
+def quarter_name(view: View, day: dt.date, short: bool = False) -> str:
+    """The fiscal quarter that a date lies in, by name; short without its year ("Q2")."""
     code = quarter_of(day, fiscal_start(view.workspace)).label
+    if short:
+        return view.t("shell.quarter_short", part=code[-1])
     return fmt.quarter(int(code[:4]), int(code[-1]), view.lang)
 
 
@@ -54,7 +56,7 @@ def _trailing(view: View, metrics: Sequence[str]) -> dict[str, Past]:
         return {}
     found = measurements(view.workspace, tuple(metrics), tuple(sorted({before, year})), view.filters)
     return {
-        name: Past(found[before][name].value, found[year][name].value, quarter_name(view, before), quarter_name(view, year))
+        name: Past(found[before][name].value, found[year][name].value, quarter_name(view, before, short=True), view.t("shell.last_year"))
         for name in metrics
     }
 
@@ -62,12 +64,12 @@ def _trailing(view: View, metrics: Sequence[str]) -> dict[str, Past]:
 def _shifted(view: View, metrics: Sequence[str]) -> dict[str, Past]:
     before, year = view.period.previous(view.as_of), view.period.year_before(view.as_of)
     first, second = view.ask(*metrics, period=before), view.ask(*metrics, period=year)
-    names = (_period_name(view, before), _period_name(view, year))
+    names = (_period_name(view, before), view.t("shell.last_year"))
     return {name: Past(first.value(name), second.value(name), *names) for name in metrics}
 
 
 def _period_name(view: View, period: Period) -> str:
     """Quarters by their name, other stretches by the day they end."""
     if period.start and period.end and (period.end - period.start).days < 93:
-        return quarter_name(view, period.end)
+        return quarter_name(view, period.end, short=True)
     return fmt.month(period.end, view.lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -22,7 +23,8 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     """The table as CSV that Excel opens in any language (UTF-8 with its mark)."""
     safe = frame.map(harmless)
     safe.columns = pd.Index([harmless(str(name)) for name in frame.columns])
-    return safe.to_csv(index=False).encode("utf-8-sig")
+    text: str = safe.to_csv(index=False)
+    return text.encode("utf-8-sig")
 
 
 def xlsx_bytes(frame: pd.DataFrame, title: str) -> bytes:
@@ -44,7 +46,7 @@ def _sheet_name(title: str) -> str:
 def _cell(sheet: Any, value: Any, bold: bool = False) -> WriteOnlyCell:
     is_missing = value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value)
     plain = None if is_missing else value.to_pydatetime() if isinstance(value, pd.Timestamp) else value
-    if hasattr(plain, "item"):
+    if isinstance(plain, np.generic):
         plain = plain.item()
     cell = WriteOnlyCell(sheet, value=None)
     if isinstance(plain, str):

@@ -10,9 +10,14 @@ import streamlit as st
 from analytics import format as fmt
 from analytics.catalog import Metric, Report, catalog
 from analytics.ui.download import csv_bytes, xlsx_bytes
+from analytics.ui.lists import table
 from analytics.ui.state import Asked, View
+from analytics.ui.words import column_label, needed
 
 PARTS = ("definition", "rows", "data")
+_INNER = ("as_of", "sheet_id", "batch_id", "row_key")
+_NAMES = ("opportunity", "account", "contact", "employee", "owner", "amount")
+_ORIGIN = ("file", "sheet", "row_number")
 
 
 def evidence(view: View, source: Asked, part: str = "definition") -> None:
@@ -55,8 +60,6 @@ def _choose(view: View, source: Asked) -> str:
 
 def metric_definition(view: View, metric: Metric) -> None:
     """Meaning, reason, scale, needs and the SQL of a metric."""
-    from analytics.ui.notices import needed
-
     st.markdown(f"**{metric.meaning[view.lang]}**  \n{metric.why[view.lang]}")
     lines = [(view.t("shell.code"), metric.code), (view.t("shell.counts"), metric.counts[view.lang])]
     if metric.floor is not None and metric.target is not None:
@@ -91,12 +94,24 @@ def _rows(view: View, metric: str, source: Asked) -> None:
     total = source.frame.get(f"{metric}__n")
     count = len(found.frame) if total is None else int(total.fillna(0).sum())
     st.caption(view.t("shell.rows_shown", shown=fmt.number(len(found.frame), view.lang), n=fmt.number(count, view.lang)))
-    _frame(view, found.frame, metric, "evidence-rows")
+    _frame(view, found.frame[readable(found.frame, catalog().metric(metric))], metric, "evidence-rows")
+
+
+def readable(frame: pd.DataFrame, metric: Metric) -> list[str]:
+    """The columns worth reading, in order: what it is, where it comes from, what the metric looks at, the rest.
+
+    Left out are inner numbers, empty columns, and marks that the metric does not use.
+    """
+    used = f"{metric.expression} {metric.rows} {metric.time or ''}"
+    empty = set(frame.columns[frame.isna().all()])
+    names = [n for n in frame.columns if n not in _INNER and n not in empty]
+    names = [n for n in names if not n.startswith(("is_", "has_")) or n in used]
+    looked_at = [n for n in names if n in used.replace("(", " ").replace(")", " ").split()]
+    order = [n for n in _NAMES if n in names] + [n for n in _ORIGIN if n in names] + looked_at + names
+    return list(dict.fromkeys(order))
 
 
 def _frame(view: View, frame: pd.DataFrame, name: str, key: str) -> None:
-    from analytics.ui.lists import column_label, table
-
     formats = dict(catalog().reports[name].columns) if name in catalog().reports else {}
     formats |= {metric: catalog().metrics[metric].format for metric in frame.columns if metric in catalog().metrics}
     table(view, frame, formats, key=key, height=min(380, 38 * (len(frame) + 1) + 4))

@@ -11,6 +11,7 @@ from analytics.ask import fiscal_start
 from analytics.catalog import catalog
 from analytics.i18n import text
 from analytics.query import Filters, Period, quarter_ends, quarter_of
+from analytics.ui import address
 from analytics.ui.cache import remembered
 from analytics.warehouse import Workspace
 
@@ -22,10 +23,12 @@ def period(lang: str, place: Workspace) -> Period:
     if place.is_empty:
         return Period.TTM
     codes = _codes(place)
+    address.begin("period", codes, "ttm")
     found = st.selectbox(
-        text("shell.period", lang), codes, key="period", bind="query-params", label_visibility="collapsed",
-        width=140, format_func=lambda code: period_name(code, lang),
+        text("shell.period", lang), codes, key="period", label_visibility="collapsed", width=140,
+        format_func=lambda code: period_name(code, lang),
     )  # fmt: skip
+    address.keep("period", "ttm")
     return Period.parse(found or "ttm", fiscal_start(place))
 
 

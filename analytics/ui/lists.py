@@ -9,16 +9,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.catalog import catalog
 from analytics.charts.marks import sign
-from analytics.i18n import has_text
 from analytics.ui.state import View
+from analytics.ui.words import column_format, column_label
 
 
 def ranked(rows: Sequence[tuple[str, str, str, str]]) -> None:
     """A list of (state, title, note, value); state is good | watch | act | none or "" for no sign."""
     items = [
-        f'<li>{sign(state) if state else ""}<span><b>{escape(title)}</b><small>{escape(note)}</small></span><span>{escape(value)}</span></li>'
+        f'<li>{sign(state) if state else "<i></i>"}<span><b>{escape(title)}</b><small>{escape(note)}</small></span><span>{escape(value)}</span></li>'
         for state, title, note, value in rows
     ]
     st.html(f'<ul class="ww-list">{"".join(items)}</ul>')
@@ -34,25 +33,15 @@ def table(
     """
     given, names = dict(formats or {}), dict(labels or {})
     config = {
-        column: _column(names.get(column) or column_label(view, column), given.get(column, ""), frame[column])
+        column: _column(names.get(column) or column_label(view, column), given.get(column) or column_format(str(column)), frame[column])
         for column in frame.columns
     }
-    found = st.dataframe(
-        frame, key=key, hide_index=True, height=height, column_config=config, placeholder="–",  # type: ignore[arg-type]
-        on_select="rerun" if selectable else "ignore", selection_mode="single-row",
-    )  # fmt: skip
-    return list(found.selection.rows) if selectable else []
-
-
-def column_label(view: View, column: str) -> str:
-    """The words for a column: the metric, the dimension, or the name that the texts give it."""
-    known = catalog()
-    if column in known.metrics:
-        return known.metrics[column].label[view.lang]
-    if column in known.splits:
-        return known.splits[column].label[view.lang]
-    key = f"shell.column_{column}"
-    return view.t(key) if has_text(key) else column.replace("_", " ")
+    common: dict[str, Any] = {"key": key, "hide_index": True, "height": height, "column_config": config, "placeholder": "–"}
+    if not selectable:
+        st.dataframe(frame, **common)
+        return []
+    found = st.dataframe(frame, on_select="rerun", selection_mode="single-row", **common)
+    return list(found.selection.rows)
 
 
 def _column(label: str, format: str, values: pd.Series[Any]) -> Any:

@@ -8,9 +8,9 @@ from html import escape
 import streamlit as st
 
 from analytics import format as fmt
-from analytics.catalog.sources import sources
 from analytics.charts.marks import sign
 from analytics.ui.state import View
+from analytics.ui.words import needed
 
 
 def ready(view: View, *tables: str) -> bool:
@@ -37,20 +37,3 @@ def too_few(view: View, count: int, enough: int) -> None:
     """Says that there are too few cases to say anything."""
     said = view.t("shell.too_few_of", n=fmt.number(count, view.lang), enough=fmt.number(enough, view.lang))
     st.html(f'<p class="ww-empty">{sign("none")} {escape(said)}</p>')
-
-
-def needed(view: View, need: str) -> str:
-    """A need of a metric ("accounts.is_key_account|accounts.account_tier") in words."""
-    return view.t("shell.or").join(_column(view, part) for part in need.split("|"))
-
-
-def _column(view: View, need: str) -> str:
-    table, _, column = need.partition(".")
-    source = sources().get(table)
-    if source is None:
-        return need
-    label = source.label[view.lang]
-    if not column:
-        return label
-    field = next((field for field in source.fields if field.name == column), None)
-    return f"{label}: {field.label[view.lang]}" if field else f"{label}: {column}"

@@ -12,9 +12,9 @@ from analytics.charts.theme import state_of
 from analytics.health import Health
 from analytics.score import GOOD, DimensionScore, Driver, change, drivers
 from analytics.ui.cards import score_tile
-from analytics.ui.compare import past_dates
-from analytics.ui.notices import needed
+from analytics.ui.compare import past_dates, quarter_name
 from analytics.ui.state import View
+from analytics.ui.words import needed
 
 
 def state(dimension: DimensionScore) -> str:
@@ -86,7 +86,7 @@ def tile(view: View, pillar: Pillar) -> str:
 
 def _short_quarter(view: View) -> str:
     previous, _ = past_dates(view)
-    return f"Q{(previous.month - 1) // 3 + 1}" if previous else ""
+    return quarter_name(view, previous, short=True) if previous else ""
 
 
 def _lacking(view: View, dimension: DimensionScore) -> list[str]:

@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.charts.theme import SERIF, ink
 from analytics.errors import WuweiError
 from analytics.i18n import LANGUAGES, text
-from analytics.ui import filters
+from analytics.ui import address, filters
 from analytics.ui.places import is_sample, workspace
 from analytics.ui.state import View, show_to_pages
 from analytics.warehouse import Workspace
@@ -56,11 +56,13 @@ def _view(lang: str, mode: str, place: Workspace) -> View:
 
 def _language() -> str:
     likely = "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
-    found = st.segmented_control(
-        "Language / 语言", LANGUAGES, default=likely, required=True, key="lang", bind="query-params",
-        label_visibility="collapsed", format_func=lambda code: {"en": "EN", "zh": "中文"}[code],
+    address.begin("lang", LANGUAGES, likely)
+    st.segmented_control(
+        "Language / 语言", LANGUAGES, required=True, key="lang", label_visibility="collapsed",
+        format_func=lambda code: {"en": "EN", "zh": "中文"}[code],
     )  # fmt: skip
-    return found if found in LANGUAGES else likely
+    address.keep("lang", likely)
+    return str(st.session_state["lang"])
 
 
 def _pages(lang: str) -> list[st.Page]:

@@ -40,7 +40,7 @@ class Asked:
     @property
     def is_empty(self) -> bool:
         """Whether there is not one row."""
-        return self.frame.empty
+        return bool(self.frame.empty)
 
     def value(self, column: str, row: int = 0) -> float | None:
         """A number of one row, None when there is none."""

@@ -16,13 +16,24 @@ def test_empty_workspace_is_an_invitation(run: Run, lang: str) -> None:
     assert ("sample company" if lang == "en" else "示例公司") in shown(app)
 
 
-def test_period_and_language_are_bound_to_the_address(run: Run) -> None:
-    app = run()
-    assert app.selectbox("period").value == "ttm"
-    assert "2026Q3" in app.selectbox("period").options or len(app.selectbox("period").options) > 8
+def test_the_address_decides_language_and_period(run: Run) -> None:
+    app = run(query={"lang": "zh", "period": "2026Q2"})
+    assert app.selectbox("period").value == "2026Q2"
+    assert "五维健康度" in shown(app)
+
+
+def test_the_address_keeps_codes_not_words(run: Run) -> None:
+    app = run(lang="zh")
     app.selectbox("period").set_value("2026Q2").run()
     assert not app.exception
-    assert "2026" in shown(app)
+    assert app.query_params["period"] in ("2026Q2", ["2026Q2"])
+    assert "lang" not in app.query_params
+
+
+@pytest.mark.parametrize("code", ["1999Q1", "<script>", ""])
+def test_an_address_that_means_nothing_is_passed_over(run: Run, code: str) -> None:
+    app = run(query={"period": code, "lang": "xx"})
+    assert app.selectbox("period").value == "ttm"
 
 
 def test_a_filter_narrows_what_is_counted(run: Run) -> None:
