@@ -35,7 +35,7 @@ def bars(
     figure = blank(ink, height or max(90, rows * ROW + 24), yaxis=_rows(labels, ink, label_width))
     figure.add_bar(
         x=_array(values), y=np.arange(rows), orientation="h", marker={"color": colours}, text=shown,
-        textposition="outside", cliponaxis=False, textfont={"color": ink.ink, "size": 14}, width=0.46,
+        textposition="outside", constraintext="none", cliponaxis=False, textfont={"color": ink.ink, "size": 14}, width=0.46,
         hovertemplate="%{customdata}<extra></extra>", customdata=[f"{short(a, 60)}: {b}" for a, b in zip(labels, texts, strict=True)],
     )  # fmt: skip
     top = max([v for v in values if v is not None and v == v] + [target or 0, 0]) or 1
