@@ -32,6 +32,7 @@ def ready_sheet(cur: Cursor, typed: TypedSheet) -> str:
     source = typed.plan.source
     assert source is not None
     have: Columns = {name: f"t.{name}" for name in typed.plan.mapped}
+    told = f", {_status(typed.plan, have)} as told" if source.table == "opportunities" else ""
     derive = {"opportunities": _opportunities, "contacts": _people, "employees": _people, "activities": _activities,
               "presales_bookings": _bookings, "stage_history": _stage_history}.get(source.table)
     columns = derive(typed, have) if derive else have
@@ -40,22 +41,21 @@ def ready_sheet(cur: Cursor, typed: TypedSheet) -> str:
     selected = ", ".join(f"{expression} as {name}" for name, expression in stored.items())
     key, identity = _keys(source, stored)
     cur.execute(
-        f"create or replace view {relation} as with filled as (select t.row_number, {selected}, {_extra(typed.plan)} as extra "
-        f"from {typed.relation} as t) select *, {identity} as has_identity, {key} as own_key from filled"
+        f"create or replace view {relation} as with told as (select *{told} from {typed.relation} as t), "
+        f"filled as (select t.row_number, {selected}, {_extra(typed.plan)} as extra from told as t) select *, {identity} as has_identity, {key} as own_key from filled"
     )
     return relation
 
 
 def _opportunities(typed: TypedSheet, have: Columns) -> Columns:
     columns = dict(have)
-    status = _status(typed.plan, have)
-    columns["status"] = status
+    columns["status"] = "t.told"
     if "stage" in have:
-        columns["stage"] = f"case when ({status}) <> 'open' then ({status}) when t.stage like 'G%' then t.stage end"
+        columns["stage"] = "case when t.told <> 'open' then t.told when t.stage like 'G%' then t.stage end"
         columns["stage_name"] = "nullif(trim(t.found_stage), '')"
     else:
-        columns["stage"] = f"nullif(({status}), 'open')"
-    _close_dates(typed.plan, have, columns, status)
+        columns["stage"] = "nullif(t.told, 'open')"
+    _close_dates(typed.plan, have, columns)
     if "account_name" in have:
         columns["account_id"] = "coalesce(t.account_id, t.account_name)" if "account_id" in have else "t.account_name"
     if "currency" in have:
@@ -109,10 +109,10 @@ def has_one_date(plan: SheetPlan) -> bool:
     return bool(set(variants(column.header, nouns)) & shared)
 
 
-def _close_dates(plan: SheetPlan, have: Columns, columns: Columns, status: str) -> None:
+def _close_dates(plan: SheetPlan, have: Columns, columns: Columns) -> None:
     if has_one_date(plan):
-        columns["expected_close_date"] = f"case when ({status}) = 'open' then t.expected_close_date end"
-        columns["actual_close_date"] = f"case when ({status}) <> 'open' then t.expected_close_date end"
+        columns["expected_close_date"] = "case when t.told = 'open' then t.expected_close_date end"
+        columns["actual_close_date"] = "case when t.told <> 'open' then t.expected_close_date end"
     if "lost_date" in have:
         columns["actual_close_date"] = f"coalesce({columns.get('actual_close_date', 'null')}, t.lost_date)"
 

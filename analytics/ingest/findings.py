@@ -130,7 +130,7 @@ def _units(cur: Cursor, typed: TypedSheet) -> Iterator[Issue]:
     for name in typed.suspects:
         kind, header = typed.plan.source.field(name).kind, typed.plan.mapped[name].header
         pattern = {"money": "[万亿]|(?i)\\d\\s*(k|m|mn|bn|b)$", "percent": "(?i)^(high|medium|med|low|h|m|l|高|中|低)$"}.get(kind)
-        if pattern is None:
+        if pattern is None or typed.evidence[name].is_plain:
             continue
         cur.execute(f"select count(*), min(row_number), min(found_{name}) from {typed.relation} "
                     f"where regexp_matches(found_{name}, {cells.quoted(pattern)}) and {name} is not null")

@@ -20,6 +20,7 @@ from analytics.ingest.read.source import Cursor
 from analytics.ingest.words import is_blank, meaning
 
 _MOST_WORDS = 50_000
+_FEW_WORDS = 24
 _LEVELS = "case {n} when 'high' then 0.75 when 'h' then 0.75 when '高' then 0.75 when 'medium' then 0.5 when 'med' then 0.5 " \
           "when 'm' then 0.5 when '中' then 0.5 when 'low' then 0.25 when 'l' then 0.25 when '低' then 0.25 end"
 
@@ -62,8 +63,8 @@ def type_sheet(cur: Cursor, plan: SheetPlan, evidence: Mapping[str, Evidence]) -
         field, known = plan.source.field(name), evidence[name]
         c = f"s.c{column.position}"
         if _is_coded(field):
-            joins.append(f"left join stage.{plan.staged.stage}_words as w_{name} on w_{name}.field = '{name}' and w_{name}.text = {c}")
-            code = f"w_{name}.code"
+            code, join = _coded(plan.staged.stage, name, c, [word for word in words if word.field == name])
+            joins += [join] if join else []
             typed.append(f"{'cast(' + code + ' as boolean)' if field.kind == 'bool' else code} as {name}")
             typed.append(f"{c} as found_{name}")
             continue
@@ -94,6 +95,15 @@ def drop_typed(cur: Cursor, stage: str) -> None:
     )
     for name, kind in sorted(cur.fetchall()):
         cur.execute(f"drop {'view' if kind == 'VIEW' else 'table'} stage.{name}")
+
+
+def _coded(stage: str, name: str, c: str, words: list[WordCount]) -> tuple[str, str]:
+    """(expression of a coded cell, the join that it needs or ''): few words are told apart without a join."""
+    if len(words) <= _FEW_WORDS:
+        known = [word for word in words if word.code is not None]
+        cases = " ".join(f"when {cells.quoted(word.text)} then {cells.quoted(word.code or '')}" for word in known)
+        return (f"case {c} {cases} end" if known else "cast(null as varchar)"), ""
+    return f"w_{name}.code", f"left join stage.{stage}_words as w_{name} on w_{name}.field = '{name}' and w_{name}.text = {c}"
 
 
 def _is_coded(field: Field) -> bool:
