@@ -6,7 +6,7 @@ with joined as (
     select
         d.as_of, d.opportunity_id, d.opportunity, d.account_id, d.account, d.owner_id, d.owner, d.team, d.region, d.industry,
         d.product_line, d.project_type, d.lead_source, d.deal_tier, d.stage, d.status, d.amount, d.probability, d.close_date,
-        d.expected_close_date, d.technical_win, d.is_open, d.is_won, d.is_decided, d.is_closed, d.is_closed_in_year, d.is_decided_in_year,
+        d.expected_close_date, d.technical_win, d.precondition_status, d.is_open, d.is_won, d.is_decided, d.is_closed, d.is_closed_in_year, d.is_decided_in_year,
         d.deal_tier in ('A', 'B') as is_ab, d.deal_tier in ('A', 'B', 'C', 'D') as has_tier, d.sheet_id, d.row_number,
         case when d.is_open then d.amount * d.probability end as open_value,
         v.opportunity_id is not null as was_qualified, v.expected_value, v.is_value_estimated,
@@ -17,7 +17,7 @@ with joined as (
         coalesce(d.deal_tier in ('A', 'B'), false) and k.industry is not null as is_key_industry_ab, coalesce(s.has_own_centre, false) as has_own_centre,
         coalesce(s.hours_year, 0) > 0 or coalesce(s.requests_year, 0) > 0 as has_support_in_year,
         case
-            when s.graded_hours > 0 and d.deal_tier = 'A' then s.senior_hours >= 0.5 * s.graded_hours
+            when s.graded_hours > 0 and d.deal_tier = 'A' then coalesce(s.senior_hours, 0) >= 0.5 * s.graded_hours
             when s.graded_hours > 0 and d.deal_tier = 'B' then coalesce(s.senior_hours, 0) + coalesce(s.mid_hours, 0) >= 0.5 * s.graded_hours
             when s.graded_hours > 0 and d.deal_tier in ('C', 'D') then coalesce(s.senior_hours, 0) <= 0.1 * s.graded_hours
         end as is_grade_rule_met
