@@ -80,9 +80,11 @@ def chart(figure: go.Figure, alt: str, key: str | None = None, on_select: Litera
     )  # fmt: skip
 
 
-def graph(option: dict[str, Any], alt: str, key: str, height: int = 420) -> Any:
-    """A relationship graph (an ECharts option) with its text alternative."""
-    return st.echarts_chart(option, height=height, key=key, alt=alt, theme=None)
+def graph(
+    option: dict[str, Any], alt: str, key: str, height: int = 420, on_select: Literal["rerun", "ignore"] = "ignore"
+) -> Any:
+    """A relationship graph (an ECharts option) with its text alternative; `on_select` as for `chart`."""
+    return st.echarts_chart(option, height=height, key=key, alt=alt, theme=None, on_select=on_select)
 
 
 def kpis(view: View, metrics: Sequence[str], key: str = "kpi", state: bool = True) -> dict[str, Asked]:

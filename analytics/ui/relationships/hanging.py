@@ -1,0 +1,108 @@
+"""Q8: what hangs on one person, and what goes with that person?"""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from analytics.charts import bars
+from analytics.ui.cards import card, chart
+from analytics.ui.lists import ranked
+from analytics.ui.notices import not_measured
+from analytics.ui.relationships.people import Row, place, strength
+from analytics.ui.state import Asked, View
+
+SHOWN = 9
+LISTED = 5
+HEIGHT = 545
+NEEDS = ["contacts", "relationships|activities.contact_id"]
+
+
+def hanging_topic(view: View) -> None:
+    """Open amount by the one person that it hangs on; and the same seen from one person."""
+    source = view.report("hanging_on_one")
+    people = source.records()
+    if not people:
+        not_measured(view, NEEDS)
+        return
+    left, right = st.columns([1, 1.45], gap="small")
+    with left:
+        _bars_card(view, source, people)
+    with right:
+        _leaving_card(view, people)
+
+
+def _bars_card(view: View, source: Asked, people: list[Row]) -> None:
+    most = [row for row in people if row["sole_amount"] or row["sole_key_people"]][:SHOWN]
+    total = sum(row["sole_amount"] for row in people)
+    carriers = sum(row["sole_deals"] > 0 for row in people)
+    key = "relationships.hanging_title" if total else "relationships.hanging_none"
+    title = view.t(key, amount=view.show(total, "money"), n=carriers)
+    with card(view, "hanging", title, view.t("relationships.hanging_sub"), source, height=HEIGHT):
+        if not most:
+            st.html(f'<p class="ww-empty">{escape(view.t("relationships.hanging_nobody"))}</p>')
+            return
+        texts = [
+            view.t("relationships.hanging_text", amount=view.show(row["sole_amount"], "money"), deals=row["sole_deals"], people=row["sole_key_people"])
+            for row in most
+        ]
+        figure = bars([row["employee"] for row in most], [row["sole_amount"] for row in most], texts, view.ink, height=HEIGHT - 135, label_width=18)
+        figure.update_xaxes(range=[0, 2.1 * max([*(row["sole_amount"] for row in most), 1])])
+        chart(figure, alt=view.t("relationships.hanging_alt"), key="hanging-chart")
+
+
+def _leaving_card(view: View, people: list[Row]) -> None:
+    by_code = {str(row["employee_id"]): row for row in people}
+    chosen = st.session_state.get("leaver")
+    row = by_code.get(str(chosen)) or people[0]
+    source = view.report("if_person_leaves", person=str(row["employee_id"]))
+    title = view.t(
+        "relationships.leaving_title", name=row["employee"], people=row["sole_key_people"], deals=row["sole_deals"],
+        amount=view.show(row["sole_amount"], "money"), revenue=view.show(row["sole_revenue"], "money"),
+    )  # fmt: skip
+    with card(view, "leaving", title, view.t("relationships.leaving_sub"), source, height=HEIGHT):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.selectbox(
+                view.t("relationships.leaver"), list(by_code), key="leaver", bind="query-params", label_visibility="collapsed",
+                format_func=lambda code: view.t("relationships.leaver_option", name=by_code[code]["employee"]), width=320,
+            )  # fmt: skip
+            st.button(view.t("relationships.show_map"), key="leaver-map", type="tertiary", on_click=_show_on_map, args=(str(row["employee_id"]),))
+        _lists(view, source.records())
+
+
+def _show_on_map(person: str) -> None:
+    st.session_state["relations"], st.session_state["focus-go"] = "map", f"person:{person}"
+
+
+def _lists(view: View, rows: list[Row]) -> None:
+    contacts = [row for row in rows if row["kind"] == "contact"]
+    deals = [row for row in rows if row["kind"] == "deal"]
+    accounts = [row for row in rows if row["kind"] == "account"]
+    first, second, third = st.columns([1.1, 1, 1], gap="medium")
+    with first:
+        alone = [row for row in contacts if row["is_key"] and not row["others"]]
+        _list(view, "people", alone or [row for row in contacts if row["is_key"]], len(contacts), [_contact(view, row) for row in (
+            sorted(contacts, key=lambda r: (not r["is_key"], r["others"], -(r["strength"] or 0))))])
+    with second:
+        _list(view, "deals", deals, len(deals), [("act", row["name"], place(view, row["account"], row["detail"]), view.show(row["amount"], "money")) for row in deals])
+    with third:
+        _list(view, "accounts", accounts, len(accounts), [
+            ("act" if row["amount"] else "watch", row["name"], place(view, row["detail"]), view.show(row["amount"] or 0, "money")) for row in accounts])
+
+
+def _list(view: View, name: str, rows: list[Row], count: int, items: list[tuple[str, str, str, str]]) -> None:
+    st.html(f'<p class="ww-sub">{escape(view.t(f"relationships.leaving_{name}", n=count))}</p>')
+    if not items:
+        st.html(f'<p class="ww-empty">{escape(view.t("relationships.leaving_nothing"))}</p>')
+        return
+    ranked(items[:LISTED])
+    if len(items) > LISTED:
+        st.html(f'<p class="ww-note">{escape(view.t("relationships.more", n=len(items) - LISTED))}</p>')
+
+
+def _contact(view: View, row: Row) -> tuple[str, str, str, str]:
+    others = int(row["others"])
+    said = view.t("relationships.only_one") if not others else view.t("relationships.others", n=others)
+    state = ("act" if row["is_key"] else "watch") if not others else "good"
+    return state, row["name"], f"{place(view, row['account'])} · {said}", strength(view, row["strength"])

@@ -1,0 +1,159 @@
+"""Who knows whom at one customer, or through one of us; and the seven elements of the tie that is chosen."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from analytics import format as fmt
+from analytics.charts.ties import Line, Ours, Theirs, ties
+from analytics.ui.cards import card, graph
+from analytics.ui.notices import not_measured
+from analytics.ui.relationships.elements import elements_card
+from analytics.ui.relationships.people import (
+    INFLUENCES,
+    Row,
+    depth,
+    effect,
+    place,
+    stance,
+    stance_state,
+    strength,
+)
+from analytics.ui.state import Asked, View
+
+MOST_THEIRS, MOST_OURS = 34, 16
+HEIGHT = 500
+NEEDS = ["contacts", "relationships|activities.contact_id"]
+
+
+def map_topic(view: View) -> None:
+    """The focus, its graph, and one tie."""
+    options = {f"{row['kind']}:{row['id']}": row for row in view.report("relationship_focus").records()}
+    if not options:
+        not_measured(view, NEEDS)
+        return
+    if wanted := st.session_state.pop("focus-go", None):
+        st.session_state["focus"] = wanted
+    left, right = st.columns([1.55, 1], gap="small")
+    with left:
+        focus = _choose(view, options)
+        source = _source(view, focus)
+        drawn = _drawn(source.records())
+        _graph_card(view, options[focus], source, drawn)
+    with right:
+        elements_card(view, drawn, HEIGHT)
+
+
+def _choose(view: View, options: dict[str, Row]) -> str:
+    chosen = st.selectbox(
+        view.t("relationships.focus"), list(options), key="focus", bind="query-params", label_visibility="collapsed",
+        format_func=lambda code: view.t(f"relationships.focus_{options[code]['kind']}", name=options[code]["name"], n=options[code]["people"]),
+    )  # fmt: skip
+    return str(chosen) if chosen in options else next(iter(options))
+
+
+def _source(view: View, focus: str) -> Asked:
+    kind, _, code = focus.partition(":")
+    return view.report("relationship_map", **{kind: code})
+
+
+def _drawn(rows: list[Row]) -> list[Row]:
+    """The ties of the contacts that matter most: rows come with key people and influence first."""
+    kept = dict.fromkeys(row["contact_id"] for row in rows)
+    shown = set(list(kept)[:MOST_THEIRS])
+    rows = [row for row in rows if row["contact_id"] in shown]
+    count = Counter(row["employee_id"] for row in rows if row["employee_id"])
+    ours = {name for name, _ in count.most_common(MOST_OURS)}
+    return [row if row["employee_id"] in ours else {**row, "employee_id": None} for row in rows]
+
+
+def _graph_card(view: View, focus: Row, source: Asked, drawn: list[Row]) -> None:
+    everybody = len({row["contact_id"] for row in source.records()})
+    people = {row["contact_id"]: row for row in drawn}
+    note = view.t("relationships.map_more", n=everybody - len(people)) if everybody > len(people) else ""
+    with card(view, "map", _title(view, focus, people, drawn), view.t("relationships.map_sub"), source, note, HEIGHT):
+        if not people:
+            not_measured(view, NEEDS)
+            return
+        ours, theirs, lines = _ours(view, drawn), _theirs(view, people, focus["kind"] == "person"), _lines(view, drawn)
+        option = ties(
+            ours, theirs, lines, [view.t(f"relationships.zone_{zone}") for zone in INFLUENCES], view.ink,
+            head=view.t("relationships.zone_ours"), chosen=_pair(st.session_state.get("tie")),
+        )  # fmt: skip
+        found = graph(option, alt=_alt(view, focus, people), key="relationship-map", height=HEIGHT - 125, on_select="rerun")
+        _remember_click(found, [*(o.id for o in ours), *(t.id for t in theirs)], lines)
+
+
+def _pair(code: object) -> tuple[str, str] | None:
+    ours, mark, theirs = str(code or "").partition("|")
+    return (f"ours-{ours}", f"theirs-{theirs}") if mark else None
+
+
+def _remember_click(found: object, nodes: list[str], lines: list[Line]) -> None:
+    """A click on a line, or on a person (his strongest tie), chooses the tie beside; each click counts once."""
+    groups = found["selection"]["selected"] if isinstance(found, dict) else []
+    click = [(group["data_type"], tuple(group["data_indices"])) for group in groups]
+    if not click or click == st.session_state.get("tie-click"):
+        return
+    st.session_state["tie-click"] = click
+    kind, places = click[0]
+    if kind == "edge":
+        picked = [lines[place] for place in places if place < len(lines)]
+    else:
+        named = {nodes[place] for place in places if place < len(nodes)}
+        picked = sorted((line for line in lines if {line.ours, line.theirs} & named), key=lambda line: -(line.strength or 0))
+    if picked:
+        st.session_state["tie-go"] = f"{picked[0].ours.removeprefix('ours-')}|{picked[0].theirs.removeprefix('theirs-')}"
+
+
+def _ours(view: View, drawn: list[Row]) -> list[Ours]:
+    count = Counter(row["employee_id"] for row in drawn if row["employee_id"])
+    found: dict[str, Ours] = {}
+    for row in drawn:
+        if code := row["employee_id"]:
+            gone = not row["is_active"]
+            note = view.t("relationships.note_gone" if gone else "relationships.note_ours", name=row["employee"], n=count[code])
+            found[code] = Ours(f"ours-{code}", row["employee"], note, count[code], gone)
+    return sorted(found.values(), key=lambda person: (person.is_gone, -person.ties, person.name))
+
+
+def _theirs(view: View, people: dict[str, Row], with_account: bool) -> list[Theirs]:
+    found = []
+    for code, row in people.items():
+        below = place(view, row["account"] if with_account else row["title"], row["department"])
+        last = view.t("relationships.note_last", day=fmt.day(row["last_touch_date"], view.lang))
+        lines = [row["contact"], place(view, row["title"], row["department"], row["account"]), stance(view, row), last]
+        if row["rival"]:
+            lines.append(view.t("relationships.note_rival", name=row["rival"], level=row["rival_strength"]))
+        zone = INFLUENCES.index(row["influence"]) if row["influence"] in INFLUENCES else len(INFLUENCES) - 1
+        found.append(Theirs(f"theirs-{code}", row["contact"], below, "\n".join(lines), zone, stance_state(row), bool(row["is_key_person"])))
+    return sorted(found, key=lambda person: (person.zone, not person.is_key, person.below))
+
+
+def _lines(view: View, drawn: list[Row]) -> list[Line]:
+    return [
+        Line(
+            f"ours-{row['employee_id']}", f"theirs-{row['contact_id']}", None if row["rsi"] is None else row["rsi"] / 100,
+            not row["is_active"] or row["is_warm"] is False,
+            "\n".join([f"{row['employee']} – {row['contact']}", strength(view, row["rsi"]), effect(view, row["effectiveness"]), depth(view, row["depth_level"])]),
+        )
+        for row in drawn if row["employee_id"]
+    ]  # fmt: skip
+
+
+def _title(view: View, focus: Row, people: dict[str, Row], drawn: list[Row]) -> str:
+    if focus["kind"] == "person":
+        strong = sum(row["employee_id"] == focus["id"] and (row["rsi"] or 0) >= 60 for row in drawn)
+        return view.t("relationships.map_person", name=focus["name"], n=focus["people"], strong=strong)
+    key = [row for row in people.values() if row["is_key_person"]]
+    if not key:
+        return view.t("relationships.map_no_key", name=focus["name"], n=len(people))
+    support = sum(stance_state(row) == "good" for row in key)
+    thin = sum(row["active_ties"] <= 1 for row in key)
+    return view.t("relationships.map_title", name=focus["name"], support=support, all=len(key), thin=thin)
+
+
+def _alt(view: View, focus: Row, people: dict[str, Row]) -> str:
+    return view.t("relationships.map_alt", name=focus["name"], n=len(people))
