@@ -49,7 +49,7 @@ def load(
     try:
         found = reader(cur, described, incoming, grid, progress)
     except Exception as refusal:  # the engine's error classes may be named in analytics.warehouse only
-        _LOG.info("%s goes to the careful reader: %s", described.source.name, refusal)
+        _LOG.info("%s goes to the careful reader: %s", described.source.name, type(refusal).__name__)
         return None
     if found.lines.count > limits.rows or not _agrees(cur, grid, found.lines, described):
         return None

@@ -8,9 +8,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -23,6 +24,7 @@ from analytics.ingest.read.textfile import Loaded, TextFile
 from analytics.ingest.read.tidy import Grid
 
 _BATCH = 20_000
+_BLOCK = 5_000
 _LONGEST_RECORD_LINES = 500
 _LONGEST_RECORD = 2_000_000
 
@@ -67,7 +69,8 @@ def load(
     taken = 0
     with described.source.path.open("rb") as raw:
         handle = io.TextIOWrapper(raw, encoding=described.encoding, errors="replace", newline="")
-        rows = _squared(_records(_without_bom(handle), described.delimiter, seen), described, seen)
+        has_bad_bytes = not is_clean(described.source.path, described.encoding)
+        rows = _squared(_records(_without_bom(handle), described.delimiter, seen), described, seen, has_bad_bytes)
         while batch := list(islice(rows, _BATCH)):
             taken += len(batch)
             if taken > limits.rows:
@@ -79,9 +82,10 @@ def load(
 
 
 def _insert(cur: Cursor, table: str, batch: list[list[str]], width: int) -> None:
-    arrays = [pa.array([cell or None for cell in column], pa.string()) for column in zip(*batch, strict=True)]
+    arrays = [pa.array(column, pa.string()) for column in zip(*batch, strict=True)]
     cur.register("incoming_batch", pa.table(arrays, names=[f"c{index}" for index in range(width)]))
-    cur.execute(f"insert into stage.{table} select * from incoming_batch")
+    selected = ", ".join(f"nullif(c{index}, '')" for index in range(width))
+    cur.execute(f"insert into stage.{table} select {selected} from incoming_batch")
     cur.unregister("incoming_batch")
 
 
@@ -90,7 +94,9 @@ def _without_bom(lines: Iterable[str]) -> Iterator[str]:
         yield line if number else line.lstrip("\ufeff")
 
 
-def _squared(records: Iterator[list[str]], described: TextFile, seen: _Seen) -> Iterator[list[str]]:
+def _squared(
+    records: Iterator[list[str]], described: TextFile, seen: _Seen, has_bad_bytes: bool,
+) -> Iterator[list[str]]:
     """Data records at one width: short ones filled, what is too long joined in the overflow column."""
     width, first = described.width, described.layout.first_data + 1
     named = max((i + 1 for i, name in enumerate(described.layout.headers) if name), default=width)
@@ -102,39 +108,84 @@ def _squared(records: Iterator[list[str]], described: TextFile, seen: _Seen) -> 
             seen.add("short_rows", number)
         elif count > named and any(cell.strip() for cell in record[named:]):
             seen.add("long_rows", number)
-        if any("\ufffd" in cell for cell in record):
+        if has_bad_bytes and any("\ufffd" in cell for cell in record):
             seen.add("bad_bytes", number)
-        overflow = described.delimiter.join(record[width:])
+        overflow = described.delimiter.join(record[width:]) if count > width else ""
         yield [*record[:width], *[""] * (width - count), overflow]
 
 
 def _records(lines: Iterator[str], delimiter: str, seen: _Seen) -> Iterator[list[str]]:
-    """The records of the lines; an opening quote that never closes costs one line, not the file."""
-    number = 0
-    for line in lines:
-        number += 1
-        if '"' not in line or not _is_open(line, delimiter):
-            yield _parse(line, delimiter)
-            continue
-        following = _until_closed(line, lines, delimiter)
-        if following.closed:
-            yield _parse("".join(following.lines), delimiter)
-            continue
-        seen.add("open_quote", number)
-        yield [cell.strip('"') for cell in line.rstrip("\r\n").split(delimiter)]
-        lines = chain(following.lines[1:], lines)
-        yield from _rest(lines, delimiter, seen, number)
-        return
-
-
-def _rest(lines: Iterator[str], delimiter: str, seen: _Seen, number: int) -> Iterator[list[str]]:
-    """The records after an open quote: from here on a record is a line."""
-    for later, line in enumerate(lines, start=number + 1):
-        if _is_open(line, delimiter):
-            seen.add("open_quote", later)
-            yield [cell.strip('"') for cell in line.rstrip("\r\n").split(delimiter)]
+    """The records of the lines, block by block: at once when every line is a record of its own."""
+    state = _State(_Pushable(lines), delimiter, seen)
+    while block := list(islice(state.lines, _BLOCK)):
+        found = _at_once(block, delimiter)
+        if found is None:
+            state.lines.push(block)
+            for _ in range(len(block)):
+                record = state.next_record()
+                if record is None:
+                    return
+                state.number += 1
+                yield record
         else:
-            yield _parse(line, delimiter)
+            state.number += len(found)
+            yield from found
+
+
+def _at_once(block: list[str], delimiter: str) -> list[list[str]] | None:
+    """The records of a block in which no line is part of a longer record, else None."""
+    if any(line.count('"') & 1 for line in block):
+        return None
+    try:
+        found = list(csv.reader(block, delimiter=delimiter))
+    except csv.Error:
+        return None
+    return found if len(found) == len(block) else None
+
+
+class _Pushable:
+    """Lines that can be given back."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._given: deque[str] = deque()
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        return self._given.popleft() if self._given else next(self._lines)
+
+    def push(self, lines: list[str]) -> None:
+        """Give lines back; they come next, in their order."""
+        self._given.extendleft(reversed(lines))
+
+
+@dataclass
+class _State:
+    """The lines still to come, and the number of the last record."""
+
+    lines: _Pushable
+    delimiter: str
+    seen: _Seen
+    number: int = 0
+    trusts_quotes: bool = True
+
+    def next_record(self) -> list[str] | None:
+        """One record. A quote that never closes costs its line; from there on a record is a line."""
+        line = next(self.lines, None)
+        if line is None:
+            return None
+        if '"' not in line or not _is_open(line, self.delimiter):
+            return _parse(line, self.delimiter)
+        if self.trusts_quotes:
+            following = _until_closed(line, self.lines, self.delimiter)
+            if following.closed:
+                return _parse("".join(following.lines), self.delimiter)
+            self.trusts_quotes = False
+            self.lines.push(following.lines[1:])
+        self.seen.add("open_quote", self.number + 1)
+        return [cell.strip('"') for cell in line.rstrip("\r\n").split(self.delimiter)]
 
 
 @dataclass(frozen=True)
