@@ -13,7 +13,8 @@ from analytics.ingest.headers import word
 NO_ID = "000000000000000AAA"  # what Salesforce exports for an empty reference
 _BLANK = (
     "N/A", "n/a", "N.A.", "n.a.", "null", "NULL", "Null", "(null)", "NaN", "nan", "NAN", "nil", "\\N", "-", "--", "---", "—", "——",
-    "–", "/", "无", "暂无", "空", "未填写", "未知", "(blank)", "(空白)", "(空)", "None", "none", "NONE", NO_ID,
+    "–", "/", "无", "暂无", "空", "未填写", "未知", "(blank)", "(空白)", "(空)", "None", "none", "NONE",
+    "0000-00-00", "0000-00-00 00:00:00", NO_ID,
 )
 ERRORS = ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#N/A!", "#SPILL!", "#CALC!")
 _YES = ("yes", "y", "true", "t", "1", "1.0", "是", "对", "有", "√", "✓", "✔", "已", "真", "on", "checked", "x", "done", "已完成",
