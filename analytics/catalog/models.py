@@ -73,7 +73,11 @@ def relations(sql: str, known: Iterable[str]) -> set[str]:
     return {found for found in _RELATION.findall(sql) if found in names}
 
 
+def dependencies(models: Mapping[str, Model]) -> dict[str, list[str]]:
+    """Per model the models that it reads."""
+    return {name: sorted(relations(models[name].sql, models) - {name}) for name in sorted(models)}
+
+
 def build_order(models: Mapping[str, Model]) -> tuple[str, ...]:
     """Model ids so that each comes after those that it reads. Raises graphlib.CycleError."""
-    graph = {name: relations(model.sql, models) - {name} for name, model in models.items()}
-    return tuple(TopologicalSorter({name: sorted(graph[name]) for name in sorted(graph)}).static_order())
+    return tuple(TopologicalSorter(dependencies(models)).static_order())

@@ -1,28 +1,34 @@
 """Models: built from their SQL files for one or several review dates at once.
 
 For each date the rows current at that date are offered as `stg_<table>`; the model files turn
-them into entities and facts. They are built in a schema of their own and then moved into `model`
+them into entities and facts. Models that do not need each other are built side by side.
+
+The first dates of a version of the contents are built straight into schema `model`: nobody reads
+it before `review_dates`, made last, says that it is whole. Further dates are built aside and added
 in one transaction, so that a page never sees half of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import date
+from graphlib import TopologicalSorter
 
 import duckdb
 
 from analytics.catalog import Catalog
+from analytics.catalog.models import dependencies
 from analytics.catalog.sources import sources
 
 # The newest version not after the review date; where there is none yet, the oldest one after it.
 _VERSIONED = """
-select as_of, * exclude (as_of, known_on)
+select * exclude (known_on)
 from (
     select d.as_of, b.as_of as known_on, t.*
     from raw.{table} as t
     join raw.batches as b on b.batch_id = t.batch_id and not b.is_undone
-    cross join review_dates as d
+    cross join build.review_dates as d
 )
 qualify row_number() over (
     partition by as_of, row_key
@@ -32,34 +38,58 @@ qualify row_number() over (
 _SINGLE = """
 select d.as_of, t.*
 from raw.{table} as t
-cross join review_dates as d
+cross join build.review_dates as d
 where t.batch_id in (select batch_id from raw.batches where not is_undone)
 """
+WORKERS = 2
 
 
 def build_models(
-    cur: duckdb.DuckDBPyConnection, defs: Catalog, dates: Sequence[date], numbers: Mapping[str, float]
+    con: duckdb.DuckDBPyConnection, defs: Catalog, dates: Sequence[date], numbers: Mapping[str, float]
 ) -> None:
-    """Build every model for `dates` and add them to schema `model`. Leaves that as before on error."""
-    cur.execute("drop schema if exists build cascade")
-    cur.execute("create schema build")
-    cur.execute("use build")
-    try:
-        _provide(cur, dates, numbers)
-        for name in defs.model_order:
-            cur.execute(f"create table build.{name} as {defs.models[name].sql}")
-        _publish(cur, defs.model_order)
-    finally:
-        cur.execute("use main")
+    """Build every model for `dates`. Raises duckdb.Error; what was built before stays."""
+    with con.cursor() as cur:
         cur.execute("drop schema if exists build cascade")
+        cur.execute("create schema build")
+        try:
+            _provide(cur, dates, numbers)
+            if built_dates(con):
+                _create_all(con, defs, "build")
+                _publish(cur, defs.model_order)
+            else:
+                drop_models(cur)
+                _create_all(con, defs, "model")
+                cur.execute("create table model.review_dates as select as_of from build.review_dates")
+        finally:
+            cur.execute("drop schema if exists build cascade")
+
+
+def _create_all(con: duckdb.DuckDBPyConnection, defs: Catalog, schema: str) -> None:
+    """Create every model in `schema`, each as soon as those that it reads are there."""
+    order = TopologicalSorter(dependencies(defs.models))
+    order.prepare()
+    running: dict[Future[None], str] = {}
+    with ThreadPoolExecutor(WORKERS) as pool:
+        while order.is_active():
+            for name in order.get_ready():
+                running[pool.submit(_create, con, schema, name, defs.models[name].sql)] = name
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                future.result()
+                order.done(running.pop(future))
+
+
+def _create(con: duckdb.DuckDBPyConnection, schema: str, name: str, sql: str) -> None:
+    with con.cursor() as cur:
+        cur.execute(f"set search_path = '{schema},build'")
+        cur.execute(f"create table {schema}.{name} as {sql}")
 
 
 def _publish(cur: duckdb.DuckDBPyConnection, names: Sequence[str]) -> None:
-    """Move what was built into `model`, all or nothing."""
+    """Add what was built aside to `model`, all or nothing."""
     cur.execute("begin transaction")
     try:
         for name in (*names, "review_dates"):
-            cur.execute(f"create table if not exists model.{name} as select * from build.{name} limit 0")
             cur.execute(f"insert into model.{name} select * from build.{name}")
         cur.execute("commit")
     except BaseException:
@@ -85,7 +115,7 @@ def _provide(cur: duckdb.DuckDBPyConnection, dates: Sequence[date], numbers: Map
 
 
 def drop_models(cur: duckdb.DuckDBPyConnection) -> None:
-    """Forget everything built, because the contents changed."""
+    """Forget everything built, because the contents changed or a build was cut off."""
     names = cur.execute("select table_name from information_schema.tables where table_schema = 'model'").fetchall()
     for (name,) in names:
         cur.execute(f"drop table model.{name}")

@@ -172,8 +172,7 @@ class Workspace:
             if not missing:
                 return
             started = datetime.now()
-            with self._con.cursor() as cur:
-                build_models(cur, self.catalog, missing, self.method_settings())
+            build_models(self._con, self.catalog, missing, self.method_settings())
             ready.update(missing)
             self.build_seconds = (datetime.now() - started).total_seconds()
 
