@@ -1,0 +1,12 @@
+"""术 Deals: what the page is made of, one module per section."""
+
+from analytics.ui.deals.attention import attention
+from analytics.ui.deals.one import one_deal
+from analytics.ui.deals.pipeline import pipeline
+from analytics.ui.deals.process import process
+from analytics.ui.deals.uses import uses
+from analytics.ui.deals.words import scope, sentence
+
+SECTIONS = {"uses": uses, "process": process, "pipeline": pipeline, "attention": attention, "deal": one_deal}
+
+__all__ = ["SECTIONS", "scope", "sentence"]

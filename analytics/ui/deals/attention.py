@@ -1,0 +1,78 @@
+"""Q3, Q16: which open deals need the director, and whether managers coach the right ones."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import format as fmt
+from analytics.charts import stacked
+from analytics.ui.cards import card, chart
+from analytics.ui.deals.words import flags, stage
+from analytics.ui.lists import table
+from analytics.ui.notices import not_measured
+from analytics.ui.state import View
+
+HEIGHT = 520
+MOST = 9
+
+
+def attention(view: View) -> None:
+    """The ranked list; a click on a row opens the deal. Beside it the coaching per owner."""
+    left, right = st.columns([2, 1], gap="small")
+    with left:
+        _list(view)
+    with right:
+        _coaching(view)
+
+
+def _list(view: View) -> None:
+    source = view.report("deals_at_risk", top=50)
+    found = source.records()
+    amount = view.show(sum(row["amount"] or 0 for row in found), "money")
+    grave = sum(row["flags"] >= 3 for row in found)
+    title = view.t("deals.risk_title", n=len(found), amount=amount, grave=grave) if found else view.t("deals.risk_none")
+    with card(view, "at-risk", title, view.t("deals.risk_sub"), source, height=HEIGHT):
+        if not found:
+            return
+        frame = pd.DataFrame(
+            {
+                "opportunity": [row["opportunity"] for row in found],
+                "amount": [view.show(row["amount"], "money") for row in found],
+                "flags": [row["flags"] for row in found],
+                "flag_codes": [flags(view, row["flag_codes"]) for row in found],
+                "owner": [row["owner"] for row in found],
+                "stage": [stage(view, row["stage"]) for row in found],
+                "expected_close_date": [row["expected_close_date"] for row in found],
+            }
+        )
+        labels = {name: view.t(f"deals.column_{name}") for name in ("flags", "flag_codes", "stage")}
+        chosen = table(view, frame, {"flags": "count"}, key="at-risk-table", height=HEIGHT - 130, selectable=True, labels=labels)
+        if chosen:
+            st.session_state["deals-go"] = found[chosen[0]]["opportunity_id"]
+            st.rerun()
+
+
+def _coaching(view: View) -> None:
+    source = view.report("coaching_by_owner")
+    found = [row for row in source.records() if row["ab_deals"]][:MOST]
+    with card(view, "coaching", _coaching_title(view), view.t("deals.coaching_sub"), source, height=HEIGHT):
+        if not found:
+            not_measured(view, ["opportunities.deal_tier", "activities.purpose"])
+            return
+        reviewed = [float(row["reviewed"]) for row in found]
+        rest = [float(row["ab_deals"] - row["reviewed"]) for row in found]
+        texts = [view.t("deals.coaching_text", reviewed=row["reviewed"], n=row["ab_deals"], overdue=row["overdue"]) for row in found]
+        parts = [(view.t("deals.coaching_reviewed"), reviewed, "actual"), (view.t("deals.coaching_open"), rest, "plan")]
+        figure = stacked([str(row["owner"]) for row in found], parts, view.ink, total_texts=texts, height=HEIGHT - 130, label_width=16)
+        names = [f"{row['owner']} {text}" for row, text in zip(found, texts, strict=True)]
+        chart(figure, alt=view.t("deals.coaching_alt", names=fmt.listing(names, view.lang)), key="coaching-chart")
+
+
+def _coaching_title(view: View) -> str:
+    asked = view.ask("manager_review", "overdue_next_steps")
+    reviewed, overdue = asked.value("manager_review"), asked.value("overdue_next_steps")
+    if reviewed is None:
+        return view.t("deals.coaching_none")
+    key = "deals.coaching_title" if overdue is not None else "deals.coaching_only"
+    return view.t(key, share=fmt.percent(reviewed, view.lang), n=asked.count("manager_review"), overdue=view.show(overdue, "percent"))
