@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from analytics import __version__
 from analytics.catalog import catalog
+from analytics.ui.places import warm_up
 
 HEADERS = {
     b"x-content-type-options": b"nosniff",
@@ -56,8 +57,9 @@ async def health(request: Request) -> JSONResponse:
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any] | None]:
-    """Read the definitions before the first visitor comes, so that a faulty one stops the start."""
+    """Read the definitions before the first visitor comes, so that a faulty one stops the start; open the sample."""
     catalog()
+    warm_up()
     yield None
 
 

@@ -35,8 +35,9 @@ def quarter_bar(
             free = place + reach * (_width(label) + 2) / 150
         start += value
     if target:
-        figure.update_layout(shapes=[{"type": "line", "x0": target, "x1": target, "y0": -0.4, "y1": 0.7, "line": {"color": ink.accent, "width": 2}}])
         is_beyond = target >= total
+        top = 0.7 if is_beyond else 0.28  # inside the bar the line stays clear of the labels above it
+        figure.update_layout(shapes=[{"type": "line", "x0": target, "x1": target, "y0": -0.45, "y1": top, "line": {"color": ink.accent, "width": 2}}])
         y_first, y_next = (0.3, -0.05) if is_beyond else (-0.72, -0.72)
         notes.append({**_note(target, y_first, plain(target_texts[0]), ink.accent, "bottom"), "xshift": 6})
         if is_beyond:

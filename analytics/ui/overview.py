@@ -68,18 +68,29 @@ def before(view: View) -> tuple[Health | None, Health | None]:
     return (known[previous] if previous else None, known[year] if year else None)
 
 
+def comparable(now: DimensionScore, past: DimensionScore) -> float | None:
+    """What the score would have been then by the indicators measured at both dates; None if those are too few.
+
+    Without this a state that was recorded for the first time would look like a rise or a fall.
+    """
+    points = change(now, past)
+    return None if points is None or now.score is None else now.score - points
+
+
 def tile(view: View, pillar: Pillar) -> str:
     """The tile of one dimension, as HTML."""
     now = view.health().dimension(pillar.id)
     moved = []
     for key, past in zip(("overview.vs_quarter", "overview.vs_year"), before(view), strict=True):
-        points = change(now, past.dimension(pillar.id)) if past else None
-        if points is not None and now.score is not None:
-            moved.append(view.t(key, change=f"<b>{fmt.change(points, 'score', view.lang)}</b>", quarter=_short_quarter(view)))
-    past_scores = [health.dimension(pillar.id).score for health in view.healths().values()]
+        then = comparable(now, past.dimension(pillar.id)) if past else None
+        if then is not None and now.score is not None:
+            shown = f"<b>{fmt.change(now.score - then, 'score', view.lang)}</b>"
+            moved.append(view.t(key, change=shown, quarter=_short_quarter(view)))
+    past_scores = [comparable(now, health.dimension(pillar.id)) for health in view.healths().values()]
+    lacking = _lacking(view, now)[:3] if now.score is None else []
     return score_tile(
         view, pillar.glyph, now.score, state(now), changes=" · ".join(moved), past=past_scores, coverage=now.coverage,
-        missing=view.t("shell.needs", names=fmt.listing(_lacking(view, now)[:3], view.lang)) if now.score is None else "",
+        missing=view.t("shell.needs", names=fmt.listing(lacking, view.lang)) if lacking else "",
         provisional=now.state == "provisional",
     )  # fmt: skip
 
@@ -104,7 +115,7 @@ def bullets(view: View, health: Health, past: Health | None) -> str:
     rows = []
     for pillar in catalog().pillars:
         now = health.dimension(pillar.id)
-        was = past.dimension(pillar.id).score if past else None
+        was = comparable(now, past.dimension(pillar.id)) if past else None
         shown = fmt.score(now.score, view.lang) if now.score is not None else ""
         label = f"{pillar.label[view.lang]}: {fmt.score(now.score, view.lang)}, {view.t(f'shell.state_{state(now)}')}"
         rows.append(

@@ -17,7 +17,7 @@ from analytics.ui.lists import ranked
 from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
-HEIGHT = 300
+HEIGHT = 308
 RISK_TABLES = ("activities", "stage_history", "deal_contacts")
 
 
@@ -42,7 +42,7 @@ def drivers_card(view: View) -> None:
         labels = [catalog().metric(item.id).label[view.lang] for item in found]
         texts = [fmt.number(abs(item.points), view.lang, 1) for item in found]
         signed = [("+" if item.points > 0 else "−") + text for item, text in zip(found, texts, strict=True)]
-        figure = drivers(labels, [item.points for item in found], signed, view.ink, height=HEIGHT - 100)
+        figure = drivers(labels, [item.points for item in found], signed, view.ink, height=HEIGHT - 100, label_width=30)
         chart(figure, alt=view.t("overview.drivers_alt", names=fmt.listing(labels, view.lang)), key="drivers-chart")
 
 

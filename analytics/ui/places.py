@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import streamlit as st
 
+from analytics.health import healths, review_dates
+from analytics.i18n import text
 from analytics.settings import settings
 from analytics.warehouse import Workspace
 
 _SAMPLE = "on_sample"
+_warm = threading.Event()
 
 
 def workspace() -> Workspace:
     """The visitor's workspace. One process serves one shared file; without it nobody sees another's data."""
     shared = settings().workspace
     if is_sample():
-        return sample_workspace()
+        return _opened_sample()
     return _shared(str(shared)) if shared else _private()
 
 
@@ -41,6 +45,25 @@ def _private() -> Workspace:
     return Workspace.open(None)
 
 
+def _opened_sample() -> Workspace:
+    """The sample company; who comes before it is loaded is told what is going on."""
+    if _warm.is_set():
+        return sample_workspace()
+    with st.spinner(text("shell.opening_sample", st.session_state.get("lang", likely_language()))):
+        return sample_workspace()
+
+
+def likely_language() -> str:
+    """The language of the visitor's browser, as far as the product speaks it."""
+    return "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
+
+
+def warm_up() -> None:
+    """Load the sample company before the first visitor asks, when visitors start on it."""
+    if settings().workspace is None and settings().start == "sample":
+        threading.Thread(target=sample_workspace, name="warm-up", daemon=True).start()
+
+
 @st.cache_resource(show_spinner=False)
 def sample_workspace() -> Workspace:
     """The sample company, loaded once per server; nobody may write to it."""
@@ -49,4 +72,7 @@ def sample_workspace() -> Workspace:
 
     place, path = Workspace.open(None), company_path("en")
     import_files(place, [SourceFile(path.name, path)])
+    assert place.as_of is not None
+    healths(place, review_dates(place, place.as_of))
+    _warm.set()
     return place

@@ -12,7 +12,7 @@ from analytics.charts.theme import SERIF, ink
 from analytics.errors import WuweiError
 from analytics.i18n import LANGUAGES, text
 from analytics.ui import address, filters
-from analytics.ui.places import is_sample, workspace
+from analytics.ui.places import is_sample, likely_language, workspace
 from analytics.ui.state import View, show_to_pages
 from analytics.warehouse import Workspace
 
@@ -55,7 +55,7 @@ def _view(lang: str, mode: str, place: Workspace) -> View:
 
 
 def _language() -> str:
-    likely = "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
+    likely = likely_language()
     address.begin("lang", LANGUAGES, likely)
     st.segmented_control(
         "Language / 语言", LANGUAGES, required=True, key="lang", label_visibility="collapsed",
