@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics.catalog import catalog
 from analytics.ui import current, headline, ready
+from analytics.ui.address import choice
 from analytics.ui.dimension import open_dimension
 from analytics.ui.presales import TOPICS, scope, sentence, strip
 
@@ -12,10 +13,7 @@ if ready(view):
     headline(sentence(view), scope(view))
     strip(view)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="presales-bar"):
-        topic = st.segmented_control(
-            view.t("presales.topic"), list(TOPICS), default="load", required=True, key="topic", bind="query-params",
-            label_visibility="collapsed", format_func=lambda name: view.t(f"presales.topic_{name}"),
-        ) or "load"  # fmt: skip
+        topic = choice("topic", list(TOPICS), view.t("presales.topic"), lambda name: view.t(f"presales.topic_{name}"))
         if st.button(view.t("presales.indicators"), key="presales-indicators", type="tertiary"):
             open_dimension(view, next(pillar for pillar in catalog().pillars if pillar.id == "shi"))
     TOPICS[topic](view)

@@ -15,7 +15,7 @@ SHAPES = ("square", "diamond", "circle", "cross-thin", "circle-open")
 
 @dataclass(frozen=True)
 class Deal:
-    """A deal: its value, hours, group (tier), the words of its tooltip, and a state when it is to be named."""
+    """A deal: its value, hours, group (tier), the words of its tooltip, a state when it is misplaced."""
 
     name: str
     value: float
@@ -23,6 +23,7 @@ class Deal:
     group: str
     said: str
     state: str = ""
+    is_named: bool = False
 
 
 def effort(
@@ -32,14 +33,13 @@ def effort(
     """The scatter. Hours of 0 have no logarithm: they stand on a line of their own at the bottom, called `none_label`."""
     top = max([deal.hours for deal in deals] + [10.0])
     steps = [step for step in (1, 3, 10, 30, 100, 300, 1000, 3000, 10000) if step <= top * 1.2]
-    words = {"size": 13, "color": ink.muted}
     figure = blank(
         ink, height, showlegend=True, margin={"t": 28},
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "font": {"size": 13, "color": ink.muted},
                 "itemclick": False, "itemdoubleclick": False},
-        xaxis={"title": {"text": plain(x_title), "font": words}, "type": "log", "tickmode": "array", "tickvals": list(x_ticks[0]),
+        xaxis={"title": {"text": plain(x_title)}, "type": "log", "tickmode": "array", "tickvals": list(x_ticks[0]),
                "ticktext": list(x_ticks[1]), "showgrid": True},
-        yaxis={"title": {"text": plain(y_title), "font": words}, "type": "log", "tickmode": "array", "tickvals": [floor, *steps],
+        yaxis={"title": {"text": plain(y_title)}, "type": "log", "tickmode": "array", "tickvals": [floor, *steps],
                "ticktext": [plain(none_label), *[f"{step:,}" for step in steps]], "showgrid": True},
     )  # fmt: skip
     for place, group in enumerate(sorted({deal.group for deal in deals})):
@@ -49,7 +49,7 @@ def effort(
             mode="markers", name=plain(group), customdata=[deal.said for deal in own],
             hovertemplate="%{customdata}<extra></extra>", marker=_marker(own, SHAPES[min(place, len(SHAPES) - 1)], ink),
         )  # fmt: skip
-    figure.update_layout(annotations=[_name(deal, floor, ink) for deal in deals if deal.state])
+    figure.update_layout(annotations=[_name(deal, floor, ink) for deal in deals if deal.is_named])
     return figure
 
 

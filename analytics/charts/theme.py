@@ -94,10 +94,10 @@ def blank(colours: Ink, height: int, **layout: Any) -> go.Figure:
 
 
 def _merged(base: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
-    """`more` laid over `base`, one level into axes and margins."""
+    """`more` laid over `base`, down into axes, their titles and margins."""
     out = dict(base)
     for name, value in more.items():
-        out[name] = {**out[name], **value} if isinstance(out.get(name), dict) and isinstance(value, dict) else value
+        out[name] = _merged(out[name], value) if isinstance(out.get(name), dict) and isinstance(value, dict) else value
     return out
 
 

@@ -18,7 +18,7 @@ from analytics.ui.presales.words import deal_note, tier
 from analytics.ui.state import Asked, View
 
 METRICS = ("allocation_efficiency", "effort_on_ab_deals", "unserved_value", "skill_match", "tier_rule_compliance")
-LISTED, NAMED, ENOUGH = 3, 2, 12
+LISTED, ENOUGH = 4, 12
 HEIGHT = 345
 NEEDS = ("presales_bookings", "opportunities.amount", "opportunities.probability")
 
@@ -28,7 +28,7 @@ def effort_topic(view: View) -> None:
     kpis(view, METRICS)
     found = view.report("presales_effort_value")
     rows = found.records() if "presales_bookings" in view.workspace.fields() else []
-    left, middle, right = st.columns([1.45, 0.95, 1.1], gap="small")
+    left, middle, right = st.columns([1.2, 0.8, 1.3], gap="small")
     with left:
         _scatter_card(view, found, rows)
     with middle:
@@ -56,9 +56,10 @@ def _scatter_card(view: View, found: Asked, rows: list[dict[str, Any]]) -> None:
 
 
 def _deal(view: View, row: dict[str, Any]) -> Deal:
-    state = "act" if (row["under_place"] or 99) <= NAMED else "watch" if (row["over_place"] or 99) <= NAMED else ""
+    under, over = row["under_place"] or 99, row["over_place"] or 99
+    state = "act" if under <= LISTED else "watch" if over <= LISTED else ""
     said = f"{plain(row['opportunity'])}: {view.show(row['hours'], 'hours')}, {view.show(row['expected_value'], 'money')}"
-    return Deal(row["account"], row["expected_value"], row["hours"], tier(view, row["deal_tier"]), said, state)
+    return Deal(row["account"], row["expected_value"], row["hours"], tier(view, row["deal_tier"]), said, state, min(under, over) == 1)
 
 
 def _money_ticks(view: View, deals: list[Deal]) -> tuple[list[float], list[str]]:
@@ -89,9 +90,13 @@ def _lists_card(view: View, found: Asked, rows: list[dict[str, Any]]) -> None:
         if not rows:
             not_measured(view, NEEDS)
             return
-        ranked([_line(view, row, "act", "under") for row in under[:LISTED]] + [_line(view, row, "watch", "over") for row in over[:LISTED]])
+        for place, side, state, chosen in zip(st.columns(2, gap="small"), ("under", "over"), ("act", "watch"), (under, over), strict=True):
+            with place:
+                st.caption(view.t(f"presales.{side}"))
+                ranked([_line(view, row, state) for row in chosen[:LISTED]])
 
 
-def _line(view: View, row: dict[str, Any], state: str, side: str) -> tuple[str, str, str, str]:
-    note = view.t(f"presales.{side}_note", hours=view.show(row["hours"], "hours"), gap=fmt.number(abs(row["rank_gap"]), view.lang))
-    return state, deal_note(row["opportunity"]), f"{tier(view, row['deal_tier'])} · {note}", view.show(row["expected_value"], "money")
+def _line(view: View, row: dict[str, Any], state: str) -> tuple[str, str, str, str]:
+    note = view.t("presales.gap_note", tier=row["deal_tier"] if len(row["deal_tier"]) == 1 else fmt.MISSING,
+                  hours=view.show(row["hours"], "hours"), gap=fmt.number(row["rank_gap"], view.lang))  # fmt: skip
+    return state, deal_note(row["opportunity"], 24), note, view.show(row["expected_value"], "money")

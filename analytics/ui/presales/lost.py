@@ -18,9 +18,9 @@ from analytics.ui.state import View
 COSTED = ("lost_deal_cost", "lost_effort", "cost_per_won_deal", "presales_cost_ratio", "presales_return")
 PLAIN = ("lost_deal_hours", "lost_effort", "hours_per_won_deal", "all_hours_per_won_deal", "costed_hours")
 STAGES = ("G1", "G2", "G3", "G4", "G5", "(not recorded)")
-LOOKS = ("none", "previous", "bar", "watch", "act", "plan")
+LOOKS = ("plan", "previous", "bar", "none", "actual", "forecast")
 OUTCOMES = ("lost", "no_decision", "won")
-LISTED = 5
+LISTED = 4
 HEIGHT = 345
 
 
@@ -53,7 +53,9 @@ def _stage_card(view: View, has_cost: bool) -> None:
     key = "presales.lost_title" if whole else "presales.lost_title_empty"
     title = view.t(key, share=view.show(wasted / whole if whole else None, "percent"), amount=view.show(wasted, format))
     sub = view.t("presales.lost_sub" if has_cost else "presales.lost_sub_points")
-    with card(view, "stages", title, sub, found, height=HEIGHT):
+    costed = sum(row["costed_hours"] or 0.0 for row in found.records()) / (sum(row["hours"] or 0.0 for row in found.records()) or 1.0)
+    note = view.t("presales.costed_note", share=view.show(costed, "percent")) if has_cost and whole else ""
+    with card(view, "stages", title, sub, found, note, HEIGHT):
         if not whole:
             not_measured(view, ["presales_bookings", "presales_bookings.opportunity_id"])
             return

@@ -17,7 +17,7 @@ from analytics.ui.presales.words import NOT_RECORDED, deal_note, tier
 from analytics.ui.state import View
 
 METRICS = ("response_within_sla", "response_hours", "delivery_on_time", "open_requests", "sales_per_presales")
-LISTED = 5
+LISTED = 4
 HEIGHT = 345
 NEEDS = ("presales_requests.requested_at", "presales_requests.first_response_at")
 
@@ -45,17 +45,17 @@ def _tier_card(view: View) -> None:
             return
         metric = catalog().metric("response_within_sla")
         figure = bars(
-            [f"{tier(view, row['deal_tier'])} · {view.t('shell.n', n=row['response_within_sla__n'])}" for row in rows],
-            [row["response_within_sla"] for row in rows], [_sla_text(view, row) for row in rows], view.ink,
+            [_sla_label(view, row) for row in rows], [row["response_within_sla"] for row in rows],
+            [view.show(row["response_within_sla"], "percent") for row in rows], view.ink, label_width=40,
             states=[state_of(scale(metric, row["response_within_sla"])) for row in rows],
             target=metric.target, target_label=view.t("shell.target", value=view.show(metric.target, "percent")), height=HEIGHT - 130,
         )  # fmt: skip
         chart(figure, alt=view.t("presales.sla_alt", share=view.show(whole, "percent")), key="sla-chart")
 
 
-def _sla_text(view: View, row: dict[str, Any]) -> str:
-    share, median = view.show(row["response_within_sla"], "percent"), view.show(row["response_hours"], "hours")
-    return view.t("presales.sla_text", share=share, hours=median)
+def _sla_label(view: View, row: dict[str, Any]) -> str:
+    count = view.t("shell.n", n=row["response_within_sla__n"])
+    return view.t("presales.sla_label", tier=tier(view, row["deal_tier"]), n=count, hours=view.show(row["response_hours"], "hours"))
 
 
 def _backlog_card(view: View) -> None:
