@@ -2,16 +2,18 @@
 
 import streamlit as st
 
-from analytics.ui import current, headline, ready
-from analytics.ui.accounts import SECTIONS, scope, sentence
+from analytics.ui import address, current, headline, ready
+from analytics.ui.accounts import SECTIONS, choose, scope, sentence
 
 view = current()
 if ready(view):
     if account := st.session_state.pop("accounts-go", None):
         st.session_state["account"], st.session_state["section"] = account, "account"
     headline(sentence(view), scope(view))
-    section = st.segmented_control(
-        view.t("accounts.section"), list(SECTIONS), default="portfolio", required=True, key="section", bind="query-params",
-        label_visibility="collapsed", format_func=lambda name: view.t(f"accounts.section_{name}"),
-    )  # fmt: skip
-    SECTIONS[section or "portfolio"](view)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        section = address.choice(
+            "section", tuple(SECTIONS), view.t("accounts.section"), lambda name: view.t(f"accounts.section_{name}")
+        )
+        if section == "account":
+            choose(view)
+    SECTIONS[section](view)

@@ -7,7 +7,18 @@ import re
 import pandas as pd
 
 from tests.references.account_state import (
-    DAY, accounts, activities, deals, key_accounts, known_silent, mean, owners, resolved, resolver, share, took_part,
+    DAY,
+    accounts,
+    activities,
+    deals,
+    key_accounts,
+    known_silent,
+    mean,
+    owners,
+    resolved,
+    resolver,
+    share,
+    took_part,
 )  # fmt: skip
 from tests.references.tables import Tables
 

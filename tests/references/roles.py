@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tests.references.account_state import DAY, activities, deals, decided, key_accounts, known_silent, mean, name_of, share
+from tests.references.account_state import (
+    DAY,
+    activities,
+    deals,
+    decided,
+    key_accounts,
+    known_silent,
+    mean,
+    name_of,
+    share,
+)
 from tests.references.dao import _cells
+from tests.references.roles_relationship import r1_by_account
 from tests.references.tables import Tables
 
 SOURCES = (
@@ -177,3 +188,33 @@ def solution_role(tables: Tables) -> float | None:
 
 def incubation_role(tables: Tables) -> float | None:
     return mean(role(tables, "r3"))
+
+
+def open_incubated_share(tables: Tables) -> float | None:
+    """Open amount of deals that are ours / open amount of known origin."""
+    d = origins(tables)
+    d = d[(d["state"] == "open") & d["is_ours"].notna() & d["amount"].notna()]
+    total = d["amount"].sum()
+    return float(d[d["is_ours"].astype(bool)]["amount"].sum() / total) if total else None
+
+
+def _three(tables: Tables) -> pd.DataFrame:
+    """R1, R2, R3 per key account."""
+    return pd.DataFrame({"r1": r1_by_account(tables), "r2": role(tables, "r2"), "r3": role(tables, "r3")})
+
+
+def roles_mean(tables: Tables) -> float | None:
+    """Mean over key accounts of the mean of the roles measured there."""
+    return mean(_three(tables).mean(axis=1))
+
+
+def key_in_name_only_share(tables: Tables) -> float | None:
+    """None of the three reaches 60, where all three are measured."""
+    three = _three(tables).dropna()
+    return share((three < 60).all(axis=1))
+
+
+def fortress_share(tables: Tables) -> float | None:
+    """All three reach 60, where all three are measured."""
+    three = _three(tables).dropna()
+    return share((three >= 60).all(axis=1))

@@ -50,10 +50,15 @@ def people_isolation(tables: Tables) -> float | None:
     return mean(_parts(tables)["e"])
 
 
-def relationship_role(tables: Tables) -> float | None:
+def r1_by_account(tables: Tables) -> pd.Series:
+    """R1 per key account, missing below a quarter of the weight."""
     parts = _parts(tables)
     points, weight = 0, 0
     for name, (floor, target, share) in SCALES.items():
         score = ((parts[name] - floor) / (target - floor)).clip(0, 1) * 100
         points, weight = points + share * score.fillna(0), weight + share * score.notna()
-    return mean((points / weight).where(weight >= 25))
+    return (points / weight).where(weight >= 25)
+
+
+def relationship_role(tables: Tables) -> float | None:
+    return mean(r1_by_account(tables))

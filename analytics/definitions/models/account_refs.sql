@@ -38,14 +38,15 @@ resolved as (
 )
 select
     resolved.as_of, resolved.ref, resolved.account_id,
-    coalesce(listed.account_name, resolved.account_name, resolved.account_id) as account,
-    coalesce(listed.region, resolved.region, '(not recorded)') as region,
-    coalesce(listed.industry, resolved.industry, '(not recorded)') as industry,
+    coalesce(listed.account_name, max(resolved.account_name) over same, resolved.account_id) as account,
+    coalesce(listed.region, max(resolved.region) over same, '(not recorded)') as region,
+    coalesce(listed.industry, max(resolved.industry) over same, '(not recorded)') as industry,
     owner.employee_id as owner_id,
     coalesce(owner.employee, '(not recorded)') as owner,
     coalesce(owner.team, '(not recorded)') as team,
-    resolved.is_inferred
+    listed.account_id is null as is_inferred
 from resolved
 left join stg_accounts as listed on listed.as_of = resolved.as_of and listed.account_id = resolved.account_id
 left join person_refs as owner_ref on owner_ref.as_of = resolved.as_of and owner_ref.ref = trim(listed.owner_id)
 left join people as owner on owner.as_of = resolved.as_of and owner.employee_id = owner_ref.employee_id
+window same as (partition by resolved.as_of, resolved.account_id)

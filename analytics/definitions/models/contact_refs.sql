@@ -30,7 +30,9 @@ resolved as (
     left join stg_contacts as exact on exact.as_of = refs.as_of and exact.contact_id = refs.ref
     left join by_name on by_name.as_of = refs.as_of and by_name.ref_key = refs.ref_key
 )
-select resolved.*, coalesce(c.contact_name, resolved.contact_id) as contact, a.account_id
+select
+    resolved.as_of, resolved.ref, resolved.contact_id, c.contact_id is null as is_inferred,
+    coalesce(c.contact_name, resolved.contact_id) as contact, a.account_id
 from resolved
 left join stg_contacts as c on c.as_of = resolved.as_of and c.contact_id = resolved.contact_id
 left join account_refs as a on a.as_of = resolved.as_of and a.ref = trim(c.account_id)

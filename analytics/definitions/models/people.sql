@@ -3,7 +3,10 @@
 -- label = { en = "Our people", zh = "我方人员" }
 -- description = { en = "Employees as listed, and those known only because a table names them (is_inferred). is_active: hired and not left at the review date.", zh = "员工表中的人,以及仅在其他表中出现的人(is_inferred)。is_active:复盘日在岗。" }
 with inferred as (
-    select distinct as_of, employee_id from person_refs where is_inferred
+    select distinct r.as_of, r.employee_id
+    from person_refs as r
+    left join stg_employees as e on e.as_of = r.as_of and e.employee_id = r.employee_id
+    where e.employee_id is null
 )
 select
     as_of, employee_id, coalesce(employee_name, employee_id) as employee,

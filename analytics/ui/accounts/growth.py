@@ -9,7 +9,8 @@ import streamlit as st
 from analytics import format as fmt
 from analytics.charts import histogram, stacked
 from analytics.charts.marks import bullet, sign
-from analytics.ui.accounts.words import Row, names
+from analytics.ui import address
+from analytics.ui.accounts.words import Row, names, scrolling
 from analytics.ui.cards import card, chart, kpis
 from analytics.ui.lists import table
 from analytics.ui.notices import not_measured
@@ -23,7 +24,7 @@ PARTS = ("quarters", "lead", "accounts")
 
 def growth(view: View) -> None:
     """Tiles, revenue kept per account, and where new deals came from."""
-    kpis(view, ["key_account_retention", "key_accounts_lost", "incubation_share", "incubation_yield"])
+    kpis(view, ["key_account_retention", "key_accounts_lost", "incubation_share", "open_incubated_share"])
     left, right = st.columns([1, 1.1], gap="small")
     with left:
         _retention(view)
@@ -34,12 +35,12 @@ def growth(view: View) -> None:
 def _retention(view: View) -> None:
     source = view.report("retention_by_account")
     found = source.records()
-    with card(view, "retention", _retention_title(view, found), view.t("accounts.retention_sub"), source, view.t("accounts.n", n=len(found)), HEIGHT):
+    with card(view, "retention", _retention_title(view, found), view.t("accounts.retention_sub"), source, view.t("shell.n", n=len(found)), HEIGHT):
         if not found:
             st.html(f'<p class="ww-empty">{sign("none")} {escape(view.t("accounts.retention_needs"))}</p>')
             return
         top = max(max(row["won_amount_year"], row["won_amount_prior_year"]) for row in found) or 1
-        st.html(f'<div class="ww-kept">{"".join(_kept(view, row, top) for row in found)}</div>')
+        st.html(scrolling(f'<div class="ww-kept">{"".join(_kept(view, row, top) for row in found)}</div>', HEIGHT))
 
 
 def _retention_title(view: View, found: list[Row]) -> str:
@@ -63,11 +64,8 @@ def _kept(view: View, row: Row, top: float) -> str:
 def _incubation(view: View) -> None:
     source = view.report("incubation_by_quarter")
     found = [row for row in source.records() if row["origin"] in ORIGINS]
-    with card(view, "incubation", _incubation_title(view, found), view.t("accounts.incubation_sub"), source, _counted(view, found), HEIGHT):
-        part = st.segmented_control(
-            view.t("accounts.incubation"), PARTS, default="quarters", required=True, key="incubation-part", bind="query-params",
-            label_visibility="collapsed", format_func=lambda name: view.t(f"accounts.incubation_{name}"),
-        )  # fmt: skip
+    with card(view, "incubation", _incubation_title(view), view.t("accounts.incubation_sub"), source, _counted(view, found), HEIGHT):
+        part = address.choice("incubation", PARTS, view.t("accounts.incubation"), lambda name: view.t(f"accounts.incubation_{name}"))
         if part == "lead":
             _lead(view)
         elif part == "accounts":
@@ -78,13 +76,11 @@ def _incubation(view: View) -> None:
             not_measured(view, NEEDS)
 
 
-def _incubation_title(view: View, found: list[Row]) -> str:
-    known = [row for row in found if row["origin"] != "unknown"]
-    amount = sum(row["open_amount"] for row in known)
-    ours = sum(row["open_amount"] for row in known if row["origin"] == "incubated")
-    if not amount:
+def _incubation_title(view: View) -> str:
+    share = view.ask("open_incubated_share").value("open_incubated_share")
+    if share is None:
         return view.t("accounts.incubation_none")
-    return view.t("accounts.incubation_title", share=fmt.percent(ours / amount, view.lang), amount=view.show(ours, "money"))
+    return view.t("accounts.incubation_title", share=fmt.percent(share, view.lang))
 
 
 def _counted(view: View, found: list[Row]) -> str:

@@ -8,35 +8,45 @@ from html import escape
 import streamlit as st
 
 from analytics import format as fmt
-from analytics.charts import state_of
-from analytics.charts.marks import evidence, sign
+from analytics.charts import SIGNS, state_of
+from analytics.charts.marks import sign
+from analytics.ui import address
 from analytics.ui.accounts.people import depth_table
 from analytics.ui.accounts.space import cell_rows
-from analytics.ui.accounts.words import FORMATS, ROLES, Row, pattern, role, rows
+from analytics.ui.accounts.words import FORMATS, ROLES, Row, pattern, role, rows, scrolling
 from analytics.ui.cards import card
 from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
 PURPOSES = {"r1": "relationship", "r2": "solution", "r3": "incubation"}
-TOP, BOTTOM = 300, 245
+TOP, BOTTOM = 258, 250
+
+
+def choose(view: View) -> None:
+    """The choice of the account, kept in the address."""
+    found = {str(row["account_id"]): str(row["account"]) for row in rows(view)}
+    if found:
+        first = next(iter(found))
+        address.begin("account", list(found), first)
+        st.selectbox(
+            view.t("accounts.choose"), list(found), key="account", label_visibility="collapsed", width=380,
+            format_func=lambda code: found[code],
+        )  # fmt: skip
+        address.keep("account", first)
 
 
 def one_account(view: View) -> None:
-    """The chosen account."""
+    """The chosen account: what was done for each role, then deals, people and white space."""
     found = {str(row["account_id"]): row for row in rows(view)}
     if not found:
         not_measured(view, ["accounts.is_key_account|accounts.account_tier"])
         return
-    chosen = st.selectbox(
-        view.t("accounts.choose"), list(found), key="account", bind="query-params", label_visibility="collapsed",
-        format_func=lambda code: str(found[code]["account"]), width=420,
-    )  # fmt: skip
-    row = found.get(str(chosen)) or next(iter(found.values()))
+    row = found.get(str(st.session_state.get("account"))) or next(iter(found.values()))
     st.html(f'<p class="ww-sub">{escape(_facts(view, row))}</p>')
     for place, name in zip(st.columns(3, gap="small"), ROLES, strict=True):
         with place:
             _role(view, row, name)
-    deals, inside, cells = st.columns([1.25, 1, 1], gap="small")
+    deals, inside, cells = st.columns([1.2, 1.05, 1], gap="small")
     with deals:
         _deals(view, row)
     with inside:
@@ -62,11 +72,12 @@ def _role(view: View, row: Row, name: str) -> None:
     source = view.report("account_role_card", account=str(row["account_id"]))
     parts = [part for part in source.records() if part["role"] == name]
     score, kind = row[name], state_of(row[name])
-    title = view.t("accounts.role_title", role=role(view, name), score=fmt.score(score, view.lang))
-    with card(view, f"role-{name}", title, _done(view, row, PURPOSES[name]), source, height=TOP):
-        covered = evidence(row[f"{name}_coverage"], view.t("shell.evidence", share=fmt.percent(row[f"{name}_coverage"], view.lang)))
-        head = f'<div class="ww-row">{sign(kind, view.t(f"shell.state_{kind}"))}<span class="ww-end">{covered}</span></div>'
-        st.html(head + _parts(view, parts) + f'<p class="ww-next">{escape(_next(view, parts))}</p>')
+    title = view.t(
+        "accounts.role_title", sign=SIGNS[kind], role=role(view, name), score=fmt.score(score, view.lang), state=view.t(f"shell.state_{kind}")
+    )
+    note = view.t("shell.evidence", share=fmt.percent(row[f"{name}_coverage"], view.lang))
+    with card(view, f"role-{name}", title, _done(view, row, PURPOSES[name]), source, note, TOP):
+        st.html(_parts(view, parts) + f'<p class="ww-next">{escape(_next(view, parts))}</p>')
 
 
 def _done(view: View, row: Row, purpose: str) -> str:
@@ -112,7 +123,7 @@ def _deals(view: View, row: Row) -> None:
     title = view.t("accounts.deals_title", n=len(is_open), amount=amount) if is_open else view.t("accounts.deals_none")
     with card(view, "account-deals", title, view.t("accounts.deals_sub"), source, height=BOTTOM):
         items = [_deal(view, deal) for deal in found[:8]]
-        st.html(f'<ul class="ww-list ww-tight">{"".join(items)}</ul>' if items else f'<p class="ww-empty">{escape(view.t("accounts.no_deals"))}</p>')
+        st.html(scrolling(f'<ul class="ww-list ww-tight">{"".join(items)}</ul>', BOTTOM) if items else f'<p class="ww-empty">{escape(view.t("accounts.no_deals"))}</p>')
 
 
 def _deal(view: View, deal: Row) -> str:
@@ -137,9 +148,9 @@ def _people(view: View, row: Row) -> None:
     found = source.records()
     touched, everyone = sum(cell["touched"] for cell in found), sum(cell["contacts"] for cell in found)
     title = view.t("accounts.inside_title", touched=touched, n=everyone) if found else view.t("accounts.inside_none")
-    with card(view, "account-people", title, view.t("accounts.depth_sub"), source, height=BOTTOM):
+    with card(view, "account-people", title, view.t("accounts.inside_sub"), source, height=BOTTOM):
         if found:
-            st.html(depth_table(view, found))
+            st.html(scrolling(depth_table(view, found, as_dots=False), BOTTOM))
         else:
             not_measured(view, ["contacts"])
 
@@ -149,11 +160,11 @@ def _space(view: View, row: Row) -> None:
     found = source.records()
     gap = sum(cell["potential_amount"] or 0 for cell in found if cell["status"] == "gap")
     title = view.t("accounts.cells_title", amount=view.show(gap, "money")) if found else view.t("accounts.cells_none")
-    with card(view, "account-space", title, view.t("accounts.cells_legend"), source, height=BOTTOM):
+    with card(view, "account-space", title, view.t("accounts.cells_short"), source, height=BOTTOM):
         if not found:
             not_measured(view, ["account_offerings"])
             return
         by_unit: dict[str, list[Row]] = defaultdict(list)
         for cell in found:
             by_unit[str(cell["buying_unit"])].append(cell)
-        st.html(cell_rows(view, by_unit))
+        st.html(scrolling(cell_rows(view, by_unit), BOTTOM))

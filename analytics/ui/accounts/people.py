@@ -8,12 +8,13 @@ import streamlit as st
 
 from analytics.charts import bars, state_of
 from analytics.charts.marks import dots
-from analytics.ui.accounts.words import Row
+from analytics.ui.accounts.words import Row, scrolling
 from analytics.ui.cards import card, chart
+from analytics.ui.lists import ranked
 from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
-HEIGHT = 510
+HEIGHT, UPPER = 530, 298
 SENIORITIES = ("C", "VP", "director", "manager", "staff", "other", "(not recorded)")
 FLOOR, TARGET = 0.20, 0.70
 
@@ -25,6 +26,7 @@ def people(view: View) -> None:
         _breadth(view)
     with right:
         _depth(view)
+        _key_people(view)
 
 
 def _breadth(view: View) -> None:
@@ -32,7 +34,7 @@ def _breadth(view: View) -> None:
     known = [row for row in source.records() if row["breadth"] is not None]
     narrow = [row for row in known if row["breadth"] < 0.5]
     title = view.t("accounts.breadth_title", n=len(narrow), all=len(known)) if known else view.t("accounts.breadth_none")
-    with card(view, "breadth", title, view.t("accounts.breadth_sub"), source, view.t("accounts.n", n=len(known)), HEIGHT):
+    with card(view, "breadth", title, view.t("accounts.breadth_sub"), source, view.t("shell.n", n=len(known)), HEIGHT):
         if not known:
             not_measured(view, ["contacts.department", "activities.contact_id"])
             return
@@ -54,32 +56,47 @@ def _depth(view: View) -> None:
     source = view.report("account_depth")
     found = source.records()
     thin = [row for row in found if row["depth_level"] is not None and row["depth_level"] < 3]
-    title = view.t("accounts.depth_title", n=len(thin), all=len(found)) if found else view.t("accounts.depth_none")
-    with card(view, "depth", title, view.t("accounts.depth_sub"), source, view.t("accounts.contacts", n=sum(r["contacts"] for r in found)), HEIGHT):
+    key = "depth_title" if thin else "depth_all" if found else "depth_none"
+    title = view.t(f"accounts.{key}", n=len(thin), all=len(found))
+    with card(view, "depth", title, view.t("accounts.depth_sub"), source, view.t("accounts.contacts", n=sum(r["contacts"] for r in found)), UPPER):
         if found:
-            st.html(depth_table(view, found))
+            st.html(scrolling(depth_table(view, found), UPPER))
         else:
             not_measured(view, ["contacts.department", "contacts.seniority"])
 
 
-def depth_table(view: View, found: list[Row]) -> str:
-    """Department by seniority: the deepest level as dots, and how many of the people were touched."""
+def _key_people(view: View) -> None:
+    source = view.report("account_breadth")
+    found = [row for row in source.records() if row["key_people"]]
+    late = sorted((row for row in found if row["touched_key_people"] < row["key_people"]), key=lambda r: r["touched_key_people"] - r["key_people"])
+    missing = sum(row["key_people"] - row["touched_key_people"] for row in late)
+    everyone = sum(row["key_people"] for row in found)
+    title = view.t("accounts.late_title", n=missing, all=everyone) if found else view.t("accounts.late_none")
+    with card(view, "key-people", title, view.t("accounts.late_sub"), source, height=HEIGHT - UPPER - 13):
+        if not found:
+            not_measured(view, ["contacts.is_key_person|contacts.influence|contacts.seniority"])
+            return
+        ranked([("", str(row["account"]), str(row["owner"]), view.t("accounts.of", part=row["touched_key_people"], whole=row["key_people"])) for row in late[:2]])
+
+
+def depth_table(view: View, found: list[Row], as_dots: bool = True) -> str:
+    """Department by seniority: the deepest level as dots or a digit, and how many of the people were touched."""
     levels = [name for name in SENIORITIES if any(row["seniority"] == name for row in found)]
     cells = {(row["department"], row["seniority"]): row for row in found}
     head = "".join(f"<th>{escape(_seniority(view, name))}</th>" for name in ["", *levels])
     lines = []
     for department in sorted({str(row["department"]) for row in found}):
-        inside = "".join(_cell(view, cells.get((department, name))) for name in levels)
+        inside = "".join(_cell(view, cells.get((department, name)), as_dots) for name in levels)
         lines.append(f"<tr><td>{escape(_named(view, department))}</td>{inside}</tr>")
     return f'<table class="ww-cells"><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
 
 
-def _cell(view: View, row: Row | None) -> str:
+def _cell(view: View, row: Row | None, as_dots: bool) -> str:
     if row is None:
         return "<td></td>"
     level = row["depth_level"]
     told = view.t("accounts.depth_tip", touched=row["touched"], n=row["contacts"])
-    shown = dots(int(level)) if level is not None else "?"
+    shown = "?" if level is None else dots(int(level)) if as_dots else f"<b>{int(level)}</b>"
     return f'<td title="{escape(told)}"><span class="ww-dots">{shown}</span><small>{row["touched"]}/{row["contacts"]}</small></td>'
 
 

@@ -11,8 +11,9 @@ import streamlit as st
 from analytics import format as fmt
 from analytics.charts import bubbles, state_of
 from analytics.charts.marks import sign
+from analytics.ui import address
 from analytics.ui.accounts.strip import strip
-from analytics.ui.accounts.words import ROLES, STRONG, Row, hollow, names, pattern, role, rows
+from analytics.ui.accounts.words import ROLES, STRONG, Row, hollow, names, pattern, role, rows, scrolling
 from analytics.ui.cards import card, chart
 from analytics.ui.notices import not_measured
 from analytics.ui.state import View
@@ -103,7 +104,7 @@ def _title(view: View, found: list[Row]) -> str:
 
 
 def _left_out(view: View, found: list[Row], placed: list[Row]) -> str:
-    return view.t("accounts.left_out", n=len(found) - len(placed)) if len(placed) < len(found) else view.t("accounts.n", n=len(placed))
+    return view.t("accounts.left_out", n=len(found) - len(placed)) if len(placed) < len(found) else view.t("shell.n", n=len(placed))
 
 
 def _alt(view: View, placed: list[Row]) -> str:
@@ -124,13 +125,10 @@ def go_to(account: str) -> None:
 def _roles(view: View) -> None:
     found, source = rows(view), view.report("key_account_portfolio")
     lacking = [row for row in found if row["pattern"] == "not_measured"]
-    note = view.t("accounts.partly", n=len(lacking)) if lacking else view.t("accounts.n", n=len(found))
+    note = view.t("accounts.partly", n=len(lacking)) if lacking else view.t("shell.n", n=len(found))
     with card(view, "roles", _weakest(view, found), view.t("accounts.roles_sub"), source, note, HEIGHT):
-        sort = st.segmented_control(
-            view.t("accounts.sort"), SORTS, default="roles_mean", required=True, key="sort", bind="query-params",
-            label_visibility="collapsed", format_func=lambda name: view.t(f"accounts.sort_{name}"),
-        ) or "roles_mean"  # fmt: skip
-        st.html(f'<div class="ww-scroll" style="max-height:{HEIGHT - 165}px" tabindex="0">{_table(view, _sorted(found, sort))}</div>')
+        sort = address.choice("sort", SORTS, view.t("accounts.sort"), lambda name: view.t(f"accounts.sort_{name}"))
+        st.html(scrolling(_table(view, _sorted(found, sort)), HEIGHT, 160))
 
 
 def _sorted(found: list[Row], sort: str) -> list[Row]:

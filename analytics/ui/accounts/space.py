@@ -8,14 +8,14 @@ from html import escape
 
 import streamlit as st
 
-from analytics.ui.accounts.words import Row
+from analytics.ui.accounts.words import Row, scrolling
 from analytics.ui.cards import card, kpis
 from analytics.ui.lists import ranked
 from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
 HEIGHT = 425
-SIGNS = {"owned": "■", "pipeline": "◧", "gap": "□", "not_eligible": "·", "unknown": "?"}
+STATUSES = ("owned", "pipeline", "gap", "not_eligible")
 
 
 def space(view: View) -> None:
@@ -41,7 +41,7 @@ def _matrix(view: View) -> None:
         for row in found:
             by_account[str(row["account_id"])].append(row)
         ordered = {row["account"]: (by_account[row["account_id"]], row) for row in wallets.records() if row["account_id"] in by_account}
-        st.html(_grid(view, ordered))
+        st.html(scrolling(_grid(view, ordered), HEIGHT))
 
 
 def _grid(view: View, ordered: Mapping[str, tuple[list[Row], Row]]) -> str:
@@ -78,15 +78,18 @@ def _open(view: View, cells: list[Row], offering: str) -> str:
 def _signs(view: View, cells: list[Row]) -> str:
     """A sign per buying unit, the competitor in place after it; what it means on pointing."""
     return "".join(
-        f'<span class="ww-box" title="{escape(_tip(view, cell))}">{SIGNS[cell["status"]] if cell["status"] in SIGNS else "?"}'
-        f"{'<sup>×</sup>' if cell['incumbent'] else ''}</span>"
+        f'<i class="ww-box {_status(cell)}" role="img" aria-label="{escape(_tip(view, cell))}" title="{escape(_tip(view, cell))}"></i>'
+        f'{"<b class=ww-rival>×</b>" if cell["incumbent"] else ""}'
         for cell in sorted(cells, key=lambda c: str(c["buying_unit"]))
     )
 
 
+def _status(cell: Row) -> str:
+    return str(cell["status"]) if cell["status"] in STATUSES else "unknown"
+
+
 def _tip(view: View, cell: Row) -> str:
-    status = cell["status"] if cell["status"] in SIGNS else "unknown"
-    parts = [_named(view, str(cell["buying_unit"])), view.t(f"accounts.cell_{status}"), view.show(cell["potential_amount"], "money")]
+    parts = [_named(view, str(cell["buying_unit"])), view.t(f"accounts.cell_{_status(cell)}"), view.show(cell["potential_amount"], "money")]
     if cell["incumbent"]:
         parts.append(view.t("accounts.in_place", name=cell["incumbent"]))
     return " · ".join(parts)
@@ -102,7 +105,7 @@ def _gaps(view: View) -> None:
     found.sort(key=lambda row: -float(row["reachable_amount"] or 0))
     title = view.t("accounts.gaps_title", account=found[0]["account"], offering=found[0]["offering"]) if found else view.t("accounts.gaps_none")
     with card(view, "gaps", title, view.t("accounts.gaps_sub"), source, height=HEIGHT):
-        ranked([_gap(view, row) for row in found[:6]])
+        ranked([_gap(view, row) for row in found[:5]])
 
 
 def _gap(view: View, row: Row) -> tuple[str, str, str, str]:

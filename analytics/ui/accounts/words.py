@@ -51,6 +51,11 @@ def mean(values: list[float | None]) -> float | None:
     return sum(there) / len(there) if there else None
 
 
+def scrolling(inner: str, height: int, head: int = 118) -> str:
+    """HTML that scrolls inside a card of that height, so that the card's foot stays in sight."""
+    return f'<div class="ww-scroll" style="max-height:{height - head}px" tabindex="0">{inner}</div>'
+
+
 def sentence(view: View) -> str:
     """The headline: are the key accounts really worked as such?"""
     found = rows(view)
