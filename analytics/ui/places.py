@@ -7,9 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics.health import healths, review_dates
 from analytics.i18n import text
 from analytics.settings import settings
+from analytics.ui.sample_cache import prepared_sample
 from analytics.warehouse import Workspace
 
 _SAMPLE = "on_sample"
@@ -67,12 +67,6 @@ def warm_up() -> None:
 @st.cache_resource(show_spinner=False)
 def sample_workspace() -> Workspace:
     """The sample company, loaded once per server; nobody may write to it."""
-    from analytics.ingest import SourceFile, import_files
-    from analytics.sample import company_path
-
-    place, path = Workspace.open(None), company_path("en")
-    import_files(place, [SourceFile(path.name, path)])
-    assert place.as_of is not None
-    healths(place, review_dates(place, place.as_of))
+    place = prepared_sample(settings().data_dir / "cache")
     _warm.set()
     return place

@@ -4,12 +4,13 @@ For each date the rows current at that date are offered as `stg_<table>`; the mo
 them into entities and facts. Models that do not need each other are built side by side.
 
 The first dates of a version of the contents are built straight into schema `model`: nobody reads
-it before `review_dates`, made last, says that it is whole. Further dates are built aside and added
+it before `made_with`, made last, says that it is whole and by which definitions. Further dates are built aside and added
 in one transaction, so that a page never sees half of them.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import date
@@ -53,13 +54,14 @@ def build_models(
         cur.execute("create schema build")
         try:
             _provide(cur, dates, numbers)
-            if built_dates(con):
+            if built_dates(con, defs):
                 _create_all(con, defs, "build")
                 _publish(cur, defs.model_order)
             else:
                 drop_models(cur)
                 _create_all(con, defs, "model")
                 cur.execute("create table model.review_dates as select as_of from build.review_dates")
+                cur.execute("create table model.made_with as select ? as digest", [_digest(defs)])
         finally:
             cur.execute("drop schema if exists build cascade")
 
@@ -121,10 +123,18 @@ def drop_models(cur: duckdb.DuckDBPyConnection) -> None:
         cur.execute(f"drop table model.{name}")
 
 
-def built_dates(con: duckdb.DuckDBPyConnection) -> set[date]:
-    """The review dates that are built."""
+def built_dates(con: duckdb.DuckDBPyConnection, defs: Catalog) -> set[date]:
+    """The review dates that are built, by these very definitions: others count as not built."""
     with con.cursor() as cur:
         exists = cur.execute(
-            "select count(*) from information_schema.tables where table_schema = 'model' and table_name = 'review_dates'"
+            "select count(*) from information_schema.tables where table_schema = 'model' and table_name = 'made_with'"
         ).fetchall()[0][0]
-        return {row[0] for row in cur.execute("select as_of from model.review_dates").fetchall()} if exists else set()
+        if not exists or cur.execute("select digest from model.made_with").fetchall() != [(_digest(defs),)]:
+            return set()
+        return {row[0] for row in cur.execute("select as_of from model.review_dates").fetchall()}
+
+
+def _digest(defs: Catalog) -> str:
+    """What the models were built by: their names and statements, in order."""
+    text = "\n".join(f"{name}\n{defs.models[name].sql}" for name in defs.model_order)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -167,7 +167,7 @@ class Workspace:
     def ensure(self, dates: Sequence[date]) -> None:
         """Build the models for those review dates that are not built yet."""
         with self._lock:
-            ready = self.remembered("built", lambda: [built_dates(self._con)])[0]
+            ready = self.remembered("built", lambda: [built_dates(self._con, self.catalog)])[0]
             missing = sorted(set(dates) - ready)
             if not missing:
                 return
