@@ -13,6 +13,7 @@ from analytics.sample import company_path
 from analytics.warehouse import Workspace
 
 _CODE = Path(__file__).parent.parent
+_copies: list[tempfile.TemporaryDirectory[str]] = []  # removed when the process ends
 
 
 def prepared_sample(folder: Path) -> Workspace:
@@ -23,9 +24,11 @@ def prepared_sample(folder: Path) -> Workspace:
     kept = folder / f"sample-{_version()}.duckdb"
     if not kept.exists():
         _make(kept)
-    own = Path(tempfile.mkdtemp(prefix="wuwei-sample-")) / "sample.duckdb"
-    shutil.copyfile(kept, own)
-    return Workspace.open(own)
+    own = tempfile.TemporaryDirectory(prefix="wuwei-sample-")
+    _copies.append(own)
+    path = Path(own.name) / "sample.duckdb"
+    shutil.copyfile(kept, path)
+    return Workspace.open(path)
 
 
 def _make(target: Path) -> None:
