@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from tests.references.account_state import DAY, mean, share
-from tests.references.presales_state import closed_in_year, effort, hours, measured_weeks, people, requests, weeks
+from tests.references.presales_state import closed_in_year, effort, hours, known_cost, measured_weeks, people, requests, weeks
 from tests.references.tables import Tables
 
 
@@ -80,8 +80,8 @@ def lost_deal_hours(tables: Tables) -> float | None:
 
 def lost_deal_cost(tables: Tables) -> float | None:
     d = closed_in_year(tables)
-    lost = d[d["state"] != "won"]["cost"]
-    return float(lost.sum()) if lost.notna().any() else None
+    lost = d[d["state"] != "won"]
+    return known_cost(lost) if len(lost) else None
 
 
 def _technical(tables: Tables, verdicts: tuple[str, ...]) -> pd.DataFrame:
@@ -99,7 +99,8 @@ def technical_win_conversion(tables: Tables) -> float | None:
 
 def presales_return(tables: Tables) -> float | None:
     d = closed_in_year(tables)
-    return _ratio(d[(d["state"] == "won") & (d["hours"] > 0)]["amount"].sum(), d["cost"].sum())
+    cost = known_cost(d)
+    return None if cost is None else _ratio(d[(d["state"] == "won") & (d["hours"] > 0)]["amount"].sum(), cost)
 
 
 def effort_on_low_value(tables: Tables) -> float | None:

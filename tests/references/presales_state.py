@@ -122,11 +122,12 @@ def effort(tables: Tables) -> pd.DataFrame:
 def _effort(tables: Tables) -> pd.DataFrame:
     d = deals(tables).set_index("opportunity_id", drop=False)
     h = worked(tables, in_year=False)
-    d["hours"] = h.groupby("deal")["hours"].sum().reindex(d.index).fillna(0.0)
+    d["hours"] = h.groupby("deal")["hours"].sum().reindex(d.index).fillna(0.0).round(6)
     recent = h[h["date"] > tables.as_of - 60 * DAY]
     d["recent"] = recent.groupby("deal")["hours"].sum().reindex(d.index).fillna(0.0)
     d["cost"] = (h["hours"] * h["rate"]).groupby(h["deal"]).sum(min_count=1).reindex(d.index)
     d["cost"] = d["cost"].where(d["hours"] > 0, 0.0)
+    d["costed"] = h[h["rate"].notna()].groupby("deal")["hours"].sum().reindex(d.index).fillna(0.0)
     moves = history(tables)
     stay = moves[moves["rank"] < 9]
     was = (stay["rank"] >= 2) & ~(stay["left"] < tables.year_start)
@@ -138,7 +139,7 @@ def _effort(tables: Tables) -> pd.DataFrame:
     alive = is_open | (d["closed"] >= tables.year_start)
     d["qualified"] = alive & by_history.where(by_history.notna(), plain).astype(bool)
     entered = moves[moves["stage"].eq("G2")].assign(value=lambda m: m["amount"].astype(float) * m["probability"])
-    own = entered.dropna(subset=["value"]).groupby("deal")["value"].first().reindex(d.index)
+    own = entered.dropna(subset=["value"]).groupby("deal")["value"].first().reindex(d.index).round(2)
     d["value"] = own.fillna(own.groupby(d["deal_tier"].fillna("")).transform("median"))
     d["ranked"] = d["qualified"] & d["value"].notna()
     return d
@@ -148,6 +149,11 @@ def closed_in_year(tables: Tables) -> pd.DataFrame:
     """Deals closed within the year with their effort."""
     d = effort(tables)
     return d[(d["state"] != "open") & (d["closed"] >= tables.year_start)]
+
+
+def known_cost(d: pd.DataFrame) -> float | None:
+    """Cost of these deals, where nine tenths of their hours carry one."""
+    return float(d["cost"].sum()) if d["costed"].sum() >= 0.9 * d["hours"].sum() else None
 
 
 def weeks(tables: Tables) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from scipy.stats import spearmanr
 
 from tests.references.account_state import share
 from tests.references.presales_state import (
-    DAY, QUALIFIED, SENIOR, closed_in_year, deal_ids, deals, effort, history, industries, key_industries, name_of,
+    DAY, QUALIFIED, SENIOR, closed_in_year, deal_ids, deals, effort, history, industries, key_industries, known_cost, name_of,
     participants, people, person_ids, requests_in_year, worked,
 )  # fmt: skip
 from tests.references.tables import Tables
@@ -150,12 +150,14 @@ def costed_hours(tables: Tables) -> float | None:
 
 def cost_per_won_deal(tables: Tables) -> float | None:
     d = closed_in_year(tables)
-    return _ratio(d["cost"].sum(), (d["state"] == "won").sum())
+    cost = known_cost(d)
+    return None if cost is None else _ratio(cost, (d["state"] == "won").sum())
 
 
 def presales_cost_ratio(tables: Tables) -> float | None:
     d = closed_in_year(tables)
-    return _ratio(d["cost"].sum(), d[d["state"] == "won"]["amount"].sum())
+    cost = known_cost(d)
+    return None if cost is None else _ratio(cost, d[d["state"] == "won"]["amount"].sum())
 
 
 def single_presales_owner(tables: Tables) -> float | None:

@@ -10,7 +10,7 @@ with joined as (
         d.deal_tier in ('A', 'B') as is_ab, d.deal_tier in ('A', 'B', 'C', 'D') as has_tier, d.sheet_id, d.row_number,
         case when d.is_open then d.amount * d.probability end as open_value,
         v.opportunity_id is not null as was_qualified, v.expected_value, v.is_value_estimated,
-        coalesce(s.hours, 0) as hours, coalesce(s.hours_60d, 0) as hours_60d, coalesce(s.hours_year, 0) as hours_year,
+        round(coalesce(s.hours, 0), 6) as hours, coalesce(s.hours_60d, 0) as hours_60d, coalesce(s.hours_year, 0) as hours_year,
         coalesce(s.hours_ahead, 0) as hours_ahead, coalesce(s.costed_hours, 0) as costed_hours, s.cost,
         coalesce(s.requests, 0) as requests, s.is_sla_met, coalesce(s.presales_owners, 0) as presales_owners, s.presales_owner,
         coalesce(s.roles, 0) as roles, coalesce(s.supporters, 0) as supporters,

@@ -26,7 +26,7 @@ HEIGHT = 345
 
 def lost_topic(view: View) -> None:
     """Tiles, cost by outcome and stage, late losses, hours per win by tier."""
-    has_cost = bool(view.workspace.fields() & {"presales_bookings.cost_rate_hour", "employees.cost_rate_hour"})
+    has_cost = view.ask("lost_deal_cost").value("lost_deal_cost") is not None
     kpis(view, COSTED if has_cost else PLAIN)
     left, middle, right = st.columns([1.2, 1.2, 0.8], gap="small")
     with left:
@@ -54,7 +54,7 @@ def _stage_card(view: View, has_cost: bool) -> None:
     title = view.t(key, share=view.show(wasted / whole if whole else None, "percent"), amount=view.show(wasted, format))
     sub = view.t("presales.lost_sub" if has_cost else "presales.lost_sub_points")
     costed = sum(row["costed_hours"] or 0.0 for row in found.records()) / (sum(row["hours"] or 0.0 for row in found.records()) or 1.0)
-    note = view.t("presales.costed_note", share=view.show(costed, "percent")) if has_cost and whole else ""
+    note = view.t("presales.costed_note", share=view.show(costed, "percent")) if whole else ""
     with card(view, "stages", title, sub, found, note, HEIGHT):
         if not whole:
             not_measured(view, ["presales_bookings", "presales_bookings.opportunity_id"])
