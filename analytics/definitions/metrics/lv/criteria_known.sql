@@ -1,0 +1,17 @@
+-- label   = { en = "Criteria known before", zh = "投标前已知标准占比" }
+-- meaning = { en = "Share of the weight of bid criteria that was known before bidding.", zh = "投标前已知的评标标准权重占比。" }
+-- why     = { en = "A bid is won by points: knowing the rules is half of it.", zh = "投标靠分数取胜,先懂规则就赢一半。" }
+-- code    = "P7b"
+-- element = "bid_criteria"
+-- format  = "percent"
+-- better  = "higher"
+-- basis   = "assumption"
+-- counts  = { en = "criteria with an answer", zh = "已填写的标准" }
+-- rows    = "is_decided and weight is not null and known_before_bid is not null"
+-- of      = "is_decided"
+-- time    = "close_date"
+-- needs   = ["bid_criteria.weight", "bid_criteria.known_before_bid"]
+select
+    coalesce(sum(weight) filter (where is_decided and known_before_bid), 0)
+    / nullif(sum(weight) filter (where is_decided and known_before_bid is not null), 0) as criteria_known
+from bid_criteria_facts
