@@ -12,9 +12,10 @@ from analytics.ingest.load import load
 from analytics.ingest.mapping import apply_mapping, mapping_to_toml
 from analytics.ingest.plan import ColumnPlan, ImportPlan, Problem, SheetPlan
 from analytics.ingest.preview import SheetPreview, preview
-from analytics.ingest.read import Limits, SourceFile, StagedSheet, drop_stage, stage_files
+from analytics.ingest.read import Limits, SourceFile, StagedSheet
 from analytics.ingest.recognise import Memory, propose
 from analytics.ingest.report import ImportReport, SheetReport, sentence
+from analytics.ingest.stage import drop_stage, stage_files
 from analytics.ingest.whole import import_files
 
 __all__ = [

@@ -17,6 +17,7 @@ from analytics.ingest.issues import Issue
 from analytics.ingest.read.source import Cursor
 from analytics.ingest.recognise import Memory
 from analytics.ingest.report import SheetReport
+from analytics.ingest.reshape import row_scale
 from analytics.ingest.typed import TypedSheet
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def write_sheet(cur: Cursor, typed: TypedSheet, report: SheetReport, batch: int,
                     [sheet_id, c.position, c.header, plan.table, c.field, c.confidence, filled[c.position]])
     if report.rows_rejected:
         cur.execute(
-            f"insert into raw.rejected_rows select {batch}, {sheet_id}, j.row_number, j.reason, {_cells(typed)} "
+            f"insert into raw.rejected_rows select {batch}, {sheet_id}, j.row_number // {row_scale(staged)}, j.reason, {_cells(typed)} "
             f"from {rejected} as j join stage.{staged.stage} as s using (row_number)"
         )
 

@@ -34,7 +34,7 @@ def ready_sheet(cur: Cursor, typed: TypedSheet) -> str:
     have: Columns = {name: f"t.{name}" for name in typed.plan.mapped}
     told = f", {_status(typed.plan, have)} as told" if source.table == "opportunities" else ""
     derive = {"opportunities": _opportunities, "contacts": _people, "employees": _people, "activities": _activities,
-              "presales_bookings": _bookings, "stage_history": _stage_history}.get(source.table)
+              "presales_bookings": _bookings, "stage_history": _stage_history, "deal_assessments": _assessments}.get(source.table)
     columns = derive(typed, have) if derive else have
     stored = {field.name: columns[field.name] for field in source.fields if field.name in columns}
     relation = f"stage.{typed.plan.staged.stage}_ready"
@@ -150,6 +150,13 @@ def _bookings(typed: TypedSheet, have: Columns) -> Columns:
 
 def _stage_history(typed: TypedSheet, have: Columns) -> Columns:
     return {**have, "stage_name": "nullif(trim(t.found_stage), '')"} if "stage" in have else dict(have)
+
+
+def _assessments(typed: TypedSheet, have: Columns) -> Columns:
+    names = [have[name] for name in ("criterion_code", "criterion_name") if name in have]
+    if not names:
+        return dict(have)
+    return {**have, "criterion_code": f"coalesce({', '.join(names)})", "criterion_name": f"coalesce({', '.join(names[::-1])})"}
 
 
 def _keys(source: Source, stored: Mapping[str, str]) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from analytics.ingest.keys import Keyed, settle_keys
 from analytics.ingest.plan import ImportPlan, SheetPlan
 from analytics.ingest.read.source import Cursor
 from analytics.ingest.report import ImportReport, SheetReport, counted, note
+from analytics.ingest.reshape import row_scale
 from analytics.ingest.typed import TypedSheet, type_sheet
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ def prepare(cur: Cursor, plan: SheetPlan) -> Prepared:
         f"select count(distinct row_number) from stage.{plan.staged.stage}_bad "
         f"where row_number not in (select row_number from {keyed.rejected})"
     )
-    return Prepared(typed, keyed, int(cur.fetchall()[0][0]), tuple(issues))
+    scale = row_scale(plan.staged)
+    placed = (replace(issue, row=issue.row // scale) if issue.row is not None else issue for issue in issues)
+    return Prepared(typed, keyed, int(cur.fetchall()[0][0]), tuple(placed))
 
 
 def _rejections(cur: Cursor, typed: TypedSheet, keyed: Keyed) -> list[Issue]:
@@ -187,9 +190,14 @@ def insert_rows(cur: Cursor, sheet: Prepared, batch: int, sheet_id: int) -> None
     selected = ", ".join(f"{expression} as {name}" for name, expression in fields.items())
     anti = f" where r.row_number not in (select row_number from {keyed.rejected})" if keyed.rejected_rows else ""
     cur.execute(
-        f"insert into raw.{source.table} by name select {batch} as batch_id, {sheet_id} as sheet_id, r.row_number, "
+        f"insert into raw.{source.table} by name select {batch} as batch_id, {sheet_id} as sheet_id, {_row_number(sheet)} as row_number, "
         f"{keyed.key} as row_key, {selected}, r.extra from {keyed.relation} as r {keyed.source_join}{anti}"
     )
+
+
+def _row_number(sheet: Prepared) -> str:
+    scale = row_scale(sheet.plan.staged)
+    return "r.row_number" if scale == 1 else f"r.row_number // {scale}"
 
 
 def _one_row_per_key(

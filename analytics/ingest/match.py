@@ -18,6 +18,8 @@ from analytics.ingest.headers import is_do_not_modify, squeeze, variants
 from analytics.ingest.plan import ColumnPlan, How, Problem, unmapped
 from analytics.ingest.read.source import StagedSheet
 
+_BETTER_BY_ID = ("opportunities", "accounts", "contacts")  # where a sheet has both, ids join more safely than names
+_ID_ENDS = ("id", "ids", "编号", "编码", "number", "号")
 _LITERAL = {"exact": 1.0, "synonym": 0.95}
 _LITERAL_RANKS = 20  # beyond it a bid rests on a part of the header, or the column is empty
 _FUZZY_FLOOR = 85.0
@@ -128,9 +130,11 @@ def _bids_of(staged: StagedSheet, column: ColumnPlan, source: Source) -> list[Bi
     for nth, text in enumerate(readings):
         for name, how, index in words_of(source).get(text, ()):
             field = source.field(name)
-            if not is_plausible(staged, column.position, field):
+            if index and not is_plausible(staged, column.position, field):
                 continue
             penalty = 0.0 if column.samples or not staged.rows else 50.0
+            if field.ref in _BETTER_BY_ID and not text.endswith(_ID_ENDS):
+                penalty += 10.0
             rank = (0.5 if text == "id" else index) + 20 * min(nth, 3) + penalty
             bids.append(Bid(rank, column.position, name, how, _LITERAL[how] - 0.03 * min(nth, 3)))
     return bids

@@ -88,13 +88,15 @@ def type_sheet(cur: Cursor, plan: SheetPlan, evidence: Mapping[str, Evidence]) -
 
 
 def drop_typed(cur: Cursor, stage: str) -> None:
-    """Forget the typed relation of a stage, if there is one."""
-    cur.execute(
-        "select table_name, table_type from information_schema.tables where table_catalog = 'stage' and table_name in (?, ?)",
-        [f"{stage}_typed", f"{stage}_words"],
-    )
-    for name, kind in sorted(cur.fetchall()):
-        cur.execute(f"drop {'view' if kind == 'VIEW' else 'table'} stage.{name}")
+    """Forget what was made of a stage: its typed and finished rows, its words, its lists of bad rows."""
+    names = [f"{stage}_{part}" for part in ("ready", "typed", "words", "rejected", "named", "bad")]
+    cur.execute("select view_name from duckdb_views() where database_name = 'stage' and list_contains(?, view_name)", [names])
+    for (name,) in cur.fetchall():
+        cur.execute(f"drop view stage.{name}")
+    for name in names:
+        cur.execute("select count(*) from duckdb_tables() where database_name = 'stage' and table_name = ?", [name])
+        if cur.fetchall()[0][0]:
+            cur.execute(f"drop table stage.{name}")
 
 
 def _coded(stage: str, name: str, c: str, words: list[WordCount]) -> tuple[str, str]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from analytics.ingest.books import remembered
 from analytics.ingest.load import load
 from analytics.ingest.mapping import apply_mapping
-from analytics.ingest.read import Limits, SourceFile, drop_stage, stage_files
+from analytics.ingest.read import Limits, SourceFile
 from analytics.ingest.recognise import propose
 from analytics.ingest.report import ImportReport
+from analytics.ingest.stage import drop_stage, stage_files
 
 if TYPE_CHECKING:
     from analytics.warehouse import Workspace
