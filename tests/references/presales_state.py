@@ -197,7 +197,7 @@ def working_hours(start: pd.Timestamp, end: pd.Timestamp) -> float:
     """Hours between two moments, Monday to Friday, 9-12 and 13-18."""
     total = 0.0
     for day in pd.date_range(start.normalize(), end.normalize()):
-        if day.dayofweek < 5:
+        if day.weekday() < 5:
             for first, last in ((9, 12), (13, 18)):
                 low, high = max(start, day + pd.Timedelta(hours=first)), min(end, day + pd.Timedelta(hours=last))
                 total += max((high - low).total_seconds(), 0) / 3600
