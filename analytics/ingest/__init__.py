@@ -8,8 +8,10 @@ Staged sheets are visible to every cursor of the workspace until `drop_stage`.
 """
 
 from analytics.ingest.books import Batch, history, remembered, undo_last
+from analytics.ingest.issues import Issue
 from analytics.ingest.load import load
 from analytics.ingest.mapping import apply_mapping, mapping_to_toml
+from analytics.ingest.past import rejected_rows, report_of
 from analytics.ingest.plan import ColumnPlan, ImportPlan, Problem, SheetPlan
 from analytics.ingest.preview import SheetPreview, preview
 from analytics.ingest.read import Limits, SourceFile, StagedSheet
@@ -19,7 +21,8 @@ from analytics.ingest.stage import drop_stage, stage_files
 from analytics.ingest.whole import import_files
 
 __all__ = [
-    "Batch", "ColumnPlan", "ImportPlan", "ImportReport", "Limits", "Memory", "Problem", "SheetPlan", "SheetPreview",
+    "Batch", "ColumnPlan", "ImportPlan", "ImportReport", "Issue", "Limits", "Memory", "Problem", "SheetPlan", "SheetPreview",
     "SheetReport", "SourceFile", "StagedSheet", "apply_mapping", "drop_stage", "history", "import_files", "load",
-    "mapping_to_toml", "preview", "propose", "remembered", "sentence", "stage_files", "undo_last",
+    "mapping_to_toml", "preview", "propose", "rejected_rows", "remembered", "report_of",
+    "sentence", "stage_files", "undo_last",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from analytics.warehouse import Workspace
 
 # dates of things that have happened, per table: the newest one tells when the data was exported
-_EVENTS = {
+EVENTS = {
     "opportunities": ("created_date", "actual_close_date", "last_stage_change_date"),
     "activities": ("activity_date",),
     "stage_history": ("entered_at",),
@@ -61,7 +62,7 @@ def next_number(cur: Cursor, table: str, column: str) -> int:
 def newest_event(cur: Cursor, batch: int) -> date | None:
     """The newest date of something that has happened in a batch's rows, today at the latest; None without any."""
     asked = []
-    for table, names in _EVENTS.items():
+    for table, names in EVENTS.items():
         done = " and coalesce(status, 'completed') = 'completed'" if table == "activities" else ""
         for name in names:
             asked.append(f"select max(cast({name} as date)) as day from raw.{table} where batch_id = {batch} "
@@ -131,6 +132,7 @@ def write_issues(cur: Cursor, batch: int, sheet_ids: Mapping[tuple[str, str], in
         "column_name": pa.array([i.column for i in issues], pa.string()),
         **{name: pa.array([getattr(i, name) for i in issues], pa.string()) for name in ("found", "expected", "action")},
         "occurrences": pa.array([i.occurrences for i in issues], pa.int64()),
+        "details": pa.array([json.dumps(dict(i.values), ensure_ascii=False) if i.values else None for i in issues], pa.string()),
     })
     cur.register("issues_in", table)
     try:

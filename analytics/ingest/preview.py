@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
+from analytics.ingest.books import EVENTS
 from analytics.ingest.issues import Issue
 from analytics.ingest.load import prepare
 from analytics.ingest.plan import ImportPlan, SheetPlan
@@ -16,7 +18,10 @@ from analytics.ingest.read.source import Cursor
 
 @dataclass(frozen=True)
 class SheetPreview:
-    """The first rows of a sheet as typed values, the counts of a full import, and issues by (kind, column)."""
+    """The first rows of a sheet as typed values, the counts of a full import, and issues by (kind, column).
+
+    `first` and `last` bound what has happened up to today by the sheet's rows; None without any such date.
+    """
 
     plan: SheetPlan
     frame: pd.DataFrame
@@ -25,6 +30,8 @@ class SheetPreview:
     rows_repaired: int
     rows_rejected: int
     issues: tuple[Issue, ...]
+    first: date | None = None
+    last: date | None = None
 
     @property
     def summary(self) -> Mapping[tuple[str, str | None], int]:
@@ -51,7 +58,21 @@ def _preview_sheet(cur: Cursor, sheet: SheetPlan, limit: int) -> SheetPreview:
         names = ["row_number", *(field.name for field in sheet.source.fields if field.name in have)]
         cur.execute(f"select {', '.join(names)} from {prepared.keyed.relation} order by row_number limit {int(limit)}")
         frame = pd.DataFrame(cur.fetchall(), columns=names)
+        first, last = _period(cur, sheet, prepared.keyed.relation, have)
     finally:
         cur.close()
     rejected = prepared.keyed.rejected_rows
-    return SheetPreview(sheet, frame, staged.rows, staged.rows - rejected, prepared.repaired, rejected, prepared.issues)
+    return SheetPreview(sheet, frame, staged.rows, staged.rows - rejected, prepared.repaired, rejected, prepared.issues, first, last)
+
+
+def _period(cur: Cursor, sheet: SheetPlan, relation: str, have: set[str]) -> tuple[date | None, date | None]:
+    names = [name for name in EVENTS.get(sheet.table or "", ()) if name in have]
+    if not names:
+        return None, None
+    done = " and coalesce(status, 'completed') = 'completed'" if sheet.table == "activities" and "status" in have else ""
+    days = " union all ".join(
+        f"select cast({name} as date) as day from {relation} where cast({name} as date) <= current_date{done}" for name in names
+    )
+    cur.execute(f"select min(day), max(day) from ({days})")
+    first, last = cur.fetchall()[0]
+    return first, last

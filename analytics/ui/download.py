@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -29,11 +30,17 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
 def xlsx_bytes(frame: pd.DataFrame, title: str) -> bytes:
     """The table as a workbook; every text is written as text."""
+    return workbook_bytes([(title, frame)])
+
+
+def workbook_bytes(frames: Sequence[tuple[str, pd.DataFrame]]) -> bytes:
+    """Tables as the sheets of one workbook, (title, table) each; every text is written as text."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_name(title))
-    sheet.append([_cell(sheet, str(name), bold=True) for name in frame.columns])
-    for row in frame.itertuples(index=False):
-        sheet.append([_cell(sheet, value) for value in row])
+    for title, frame in frames:
+        sheet = book.create_sheet(_sheet_name(title))
+        sheet.append([_cell(sheet, str(name), bold=True) for name in frame.columns])
+        for row in frame.itertuples(index=False):
+            sheet.append([_cell(sheet, value) for value in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

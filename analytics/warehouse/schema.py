@@ -25,7 +25,8 @@ create table if not exists raw.columns(sheet_id integer, position integer, heade
     field varchar, confidence double, filled bigint);
 create table if not exists raw.issues(issue_id bigint, batch_id integer, sheet_id integer, kind varchar,
     severity varchar, file varchar, sheet varchar, row_number bigint, column_name varchar, found varchar,
-    expected varchar, action varchar, occurrences bigint);
+    expected varchar, action varchar, occurrences bigint, details varchar);
+alter table raw.issues add column if not exists details varchar;
 create table if not exists raw.rejected_rows(batch_id integer, sheet_id integer, row_number bigint,
     reason varchar, cells varchar);
 create table if not exists raw.settings(name varchar, value varchar);
