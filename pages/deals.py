@@ -3,15 +3,15 @@
 import streamlit as st
 
 from analytics.ui import current, headline, ready
+from analytics.ui.address import choice
 from analytics.ui.deals import SECTIONS, scope, sentence
 
 view = current()
 if ready(view):
     if deal := st.session_state.pop("deals-go", None):
         st.session_state["deal"], st.session_state["part"] = deal, "deal"
-    headline(sentence(view), scope(view))
-    part = st.segmented_control(
-        view.t("deals.part"), list(SECTIONS), default="uses", required=True, key="part", bind="query-params",
-        label_visibility="collapsed", format_func=lambda name: view.t(f"deals.part_{name}"),
-    )  # fmt: skip
-    SECTIONS[part or "uses"](view)
+    top = st.container()
+    part = choice("part", list(SECTIONS), view.t("deals.part"), lambda name: view.t(f"deals.part_{name}"))
+    with top:
+        headline(sentence(view, part), scope(view))
+    SECTIONS[part](view)

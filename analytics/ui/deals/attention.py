@@ -6,20 +6,23 @@ import pandas as pd
 import streamlit as st
 
 from analytics import format as fmt
-from analytics.charts import stacked
+from analytics.charts import short, stacked
 from analytics.ui.cards import card, chart
-from analytics.ui.deals.words import flags, stage
 from analytics.ui.lists import table
 from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
-HEIGHT = 520
+HEIGHT = 540
 MOST = 9
+FLAGS = {
+    "aged": "is_aged", "quiet": "is_quiet", "no_next_step": "has_no_next_step", "alone": "is_alone", "no_presales": "has_no_presales",
+    "pushed": "is_pushed",
+}  # fmt: skip
 
 
 def attention(view: View) -> None:
     """The ranked list; a click on a row opens the deal. Beside it the coaching per owner."""
-    left, right = st.columns([2, 1], gap="small")
+    left, right = st.columns([2.3, 1], gap="small")
     with left:
         _list(view)
     with right:
@@ -27,27 +30,21 @@ def attention(view: View) -> None:
 
 
 def _list(view: View) -> None:
-    source = view.report("deals_at_risk", top=50)
+    source, total = view.report("deals_at_risk", top=50), view.report("risk_totals").records()[0]
     found = source.records()
-    amount = view.show(sum(row["amount"] or 0 for row in found), "money")
-    grave = sum(row["flags"] >= 3 for row in found)
-    title = view.t("deals.risk_title", n=len(found), amount=amount, grave=grave) if found else view.t("deals.risk_none")
+    title = view.t("deals.risk_none")
+    if found:
+        title = view.t("deals.risk_title", n=total["flagged"], all=total["open_deals"], amount=view.show(total["flagged_amount"], "money"))
     with card(view, "at-risk", title, view.t("deals.risk_sub"), source, height=HEIGHT):
         if not found:
             return
-        frame = pd.DataFrame(
-            {
-                "opportunity": [row["opportunity"] for row in found],
-                "amount": [view.show(row["amount"], "money") for row in found],
-                "flags": [row["flags"] for row in found],
-                "flag_codes": [flags(view, row["flag_codes"]) for row in found],
-                "owner": [row["owner"] for row in found],
-                "stage": [stage(view, row["stage"]) for row in found],
-                "expected_close_date": [row["expected_close_date"] for row in found],
-            }
+        shown = {"opportunity": [short(str(row["opportunity"]), 40) for row in found], "amount": [row["amount"] for row in found]}
+        marks = {name: ["▼" if row[column] else "" for row in found] for name, column in FLAGS.items()}
+        rest = {name: [row[name] for row in found] for name in ("owner", "expected_close_date")}
+        labels = {name: view.t(f"deals.short_{name}") for name in FLAGS}
+        chosen = table(
+            view, pd.DataFrame({**shown, **marks, **rest}), {"amount": "money"}, key="at-risk-table", height=HEIGHT - 122, selectable=True, labels=labels
         )
-        labels = {name: view.t(f"deals.column_{name}") for name in ("flags", "flag_codes", "stage")}
-        chosen = table(view, frame, {"flags": "count"}, key="at-risk-table", height=HEIGHT - 130, selectable=True, labels=labels)
         if chosen:
             st.session_state["deals-go"] = found[chosen[0]]["opportunity_id"]
             st.rerun()

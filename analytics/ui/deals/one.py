@@ -11,33 +11,32 @@ from analytics import format as fmt
 from analytics.catalog import catalog
 from analytics.charts.marks import bullet, sign
 from analytics.charts.theme import state_of
+from analytics.ui.address import begin, keep
 from analytics.ui.cards import card, plain_card
 from analytics.ui.deals.checklist import checklist
-from analytics.ui.deals.words import USES, Row, stage, use
+from analytics.ui.deals.words import USES, Row, chosen_deal, stage, use
 from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
-HEIGHT = 476
+HEIGHT = 500
 STANCES = {"mentor": "good", "supporter": "good", "neutral": "watch", "non_supporter": "act", "enemy": "act"}
 
 
 def one_deal(view: View) -> None:
     """The choice of the deal, kept in the address, and its card."""
-    choices = {row["opportunity_id"]: row for row in view.report("deal_choices").records()}
-    asked = str(st.session_state.get("deal") or st.query_params.get("deal") or "")
-    source = view.report("deal_card", deal=asked) if asked else None
-    if source is not None and not source.is_empty and asked not in choices:
-        choices[asked] = source.records()[0]
-    if not choices:
+    choices = {str(row["opportunity_id"]): row for row in view.report("deal_choices").records()}
+    chosen = chosen_deal(view)
+    source = view.report("deal_card", deal=chosen)
+    if not chosen:
         not_measured(view, ["opportunities"])
         return
-    chosen = st.selectbox(
-        view.t("deals.choose"), list(choices), key="deal", bind="query-params", label_visibility="collapsed", width=520,
-        format_func=lambda code: _choice(view, choices[code]),
-    )  # fmt: skip
-    source = view.report("deal_card", deal=chosen)
-    if source.is_empty:
-        return
+    options = list({chosen: source.records()[0], **choices}) if chosen not in choices else list(choices)
+    named = {chosen: source.records()[0], **choices}
+    begin("deal", options, chosen)
+    st.selectbox(
+        view.t("deals.choose"), options, key="deal", label_visibility="collapsed", width=560, format_func=lambda code: _choice(view, named[code])
+    )
+    keep("deal", "")
     deal = source.records()[0]
     left, right = st.columns([1.15, 1], gap="small")
     with left:

@@ -97,10 +97,17 @@ def _owner(view: View, row: Row) -> tuple[str, Estimate]:
 
 
 def _bias_title(view: View, enough: list[Row]) -> str:
+    """The owner who is clearly off: what was stated lies outside the interval of the win rate."""
     if not enough:
         return view.t("deals.bias_none")
-    most = max(enough, key=lambda row: abs(row["bias"]))
-    if abs(most["bias"]) < 0.1:
+    off = [row for row in enough if _is_off(row)]
+    if not off:
         return view.t("deals.bias_fair", n=len(enough))
+    most = max(off, key=lambda row: abs(row["bias"]))
     key = "deals.bias_high" if most["bias"] > 0 else "deals.bias_low"
     return view.t(key, owner=most["owner"], points=view.show(abs(most["bias"]), "points"))
+
+
+def _is_off(row: Row) -> bool:
+    bounds = interval(round(row["win_rate"] * row["deals"]), row["deals"])
+    return bounds is not None and not bounds[0] <= row["stated"] <= bounds[1]

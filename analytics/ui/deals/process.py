@@ -17,9 +17,10 @@ from analytics.ui.dimension import open_dimension
 from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
-HEIGHT = 408
+HEIGHT = 450
 QUALITY = ("graded_share", "competitor_identified", "questionnaire_completeness", "strategy_stated", "value_quantified", "dated_next_step")
-MOST = 9  # rows of the quality map
+MOST = 10  # rows of the quality map
+TELLING = 5  # fewer deals than this get no sign
 
 
 def process(view: View) -> None:
@@ -59,10 +60,10 @@ def _funnel(view: View) -> None:
         if not entered:
             not_measured(view, ["stage_history.entered_at"])
             return
-        notes = [_dwell(view, row) for row in found]
+        counts = [*(row["entered"] for row in found), found[-1]["forward"]]
         figure = funnel(
-            [stage(view, row["stage"]) for row in found], [row["entered"] for row in found], [view.show(row["entered"], "count") for row in found],
-            view.ink, conversions=[view.show(row["conversion"], "percent") for row in found], notes=notes, weakest=weakest, height=HEIGHT - 112,
+            [*(stage(view, row["stage"]) for row in found), stage(view, "won")], counts, [view.show(count, "count") for count in counts],
+            view.ink, conversions=[view.show(row["conversion"], "percent") for row in found], notes=[_dwell(view, row) for row in found], weakest=weakest, height=HEIGHT - 104,
         )  # fmt: skip
         alt = fmt.listing([f"{stage(view, row['stage'])}: {row['entered']}, {view.show(row['conversion'], 'percent')}" for row in found], view.lang)
         chart(figure, alt=alt, key="funnel-chart")
@@ -98,15 +99,22 @@ def _quality(view: View) -> None:
             not_measured(view, ["opportunities.deal_tier", "deal_assessments.answer", "opportunities.competition_strategy"])
             return
         values = [[row[name] for name in QUALITY] for row in found]
-        states = [[state_of(scale(catalog().metric(name), row[name])) if row[name] is not None else "none" for name in QUALITY] for row in found]
+        states = [[_state(row, name) for name in QUALITY] for row in found]
         texts = [[_printed(view, row, name) for name in QUALITY] for row in found]
         rows = [view.t("deals.with_n", name=str(row[axis]), n=deals[row[axis]]) for row in found]
         figure = heat(rows, [view.t(f"deals.quality_{name}") for name in QUALITY], values, texts, view.ink, states=states, height=HEIGHT - 112)
         chart(figure, alt=title, key="quality-chart")
 
 
+def _state(row: Row, name: str) -> str:
+    """The state of a cell; none when not measured, no state at all on fewer than five deals."""
+    if row[name] is None:
+        return "none"
+    return state_of(scale(catalog().metric(name), row[name])) if row[f"{name}__n"] >= TELLING else ""
+
+
 def _printed(view: View, row: Row, name: str) -> str:
-    return "○" if row[name] is None else f"{fmt.percent(row[name], view.lang)} ({row[f'{name}__n']})"
+    return "" if row[name] is None else f"{fmt.percent(row[name], view.lang)} ({row[f'{name}__n']})"
 
 
 def _weakest(view: View, row: Row) -> tuple[str, float] | None:

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from analytics import format as fmt
-from analytics.charts import combinations, dumbbells, pairs
+from analytics.charts import combinations, dumbbells
 from analytics.charts.intervals import Estimate
 from analytics.score import interval
 from analytics.ui.cards import card, chart, kpis, plain_card
@@ -15,7 +15,7 @@ from analytics.ui.deals.words import FEW, USES, Row, differs, is_callable, lift,
 from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
-TOP, BOTTOM = 300, 196
+TOP, BOTTOM = 268, 156
 NEEDS = ["deal_contacts.support|activities.contact_id", "opportunities.technical_win|opportunities.solution_fit|opportunities.value_proposition"]
 
 
@@ -42,7 +42,7 @@ def _effect(view: View) -> None:
         rows = [(use(view, row["use"]), _share(view, row), _estimate(view, row, "used"), _estimate(view, row, "unused")) for row in measured]
         ticks = [fmt.percent(share / 4, view.lang) for share in range(5)]
         alt = view.t("deals.effect_alt", names=fmt.listing([f"{name}: {a.text}, {b.text}" for name, _, a, b in rows], view.lang))
-        chart(dumbbells(rows, view.ink, tick_texts=ticks, height=TOP - 118), alt=alt, key="use-effect-chart")
+        chart(dumbbells(rows, view.ink, tick_texts=ticks, height=TOP - 94), alt=alt, key="use-effect-chart")
 
 
 def _effect_title(view: View, rows: list[Row]) -> str:
@@ -86,7 +86,7 @@ def _combinations(view: View) -> None:
         results = [view.t("deals.few") if dim else fmt.percent(row["win_rate"], view.lang) for row, dim in zip(found, few, strict=True)]
         figure = combinations(
             [view.t(f"deals.short_{name}") for name in USES], [[bool(row[name]) for name in USES] for row in found],
-            [row["deals"] for row in found], results, view.ink, faded=few, height=TOP - 112,
+            [row["deals"] for row in found], results, view.ink, faded=few, height=TOP - 92,
         )  # fmt: skip
         chart(figure, alt=view.t("deals.combinations_alt", n=total), key="combinations-chart")
 
@@ -98,15 +98,22 @@ def _unused(view: View) -> None:
     title = view.t("deals.unused_title", n=len(amounts), amount=view.show(sum(amounts.values()), "money")) if found else view.t("deals.unused_none")
     with card(view, "unused", title, view.t("deals.unused_sub"), source, height=BOTTOM):
         if found:
-            shown = [
-                (str(row["opportunity"]), view.t("deals.owner_use", owner=row["owner"], use=view.t(f"deals.short_{row['use']}")),
-                 float(row["used"]), float(row["owned"]), view.show(row["amount"], "money"))
-                for row in _one_per_deal(found)[:2]
-            ]  # fmt: skip
-            alt = view.t("deals.unused_alt", names=fmt.listing([name for name, *_ in shown], view.lang))
-            chart(pairs(shown, view.ink, tick_texts=[], height=BOTTOM - 112, names=(view.t("deals.used"), view.t("deals.owned"))), alt=alt, key="unused-chart")
+            st.html(f'<div class="ww-scroll" style="max-height:{BOTTOM - 98}px" tabindex="0">{"".join(_idle(view, row) for row in _one_per_deal(found))}</div>')
         elif view.report("deal_choices").is_empty:
             st.html(f'<p class="ww-empty">{escape(view.t("deals.no_open"))}</p>')
+
+
+def _idle(view: View, row: Row) -> str:
+    """A line with what is used (filled) and what is owned (open) on a track from 0 to 100."""
+    note = view.t("deals.owner_use", owner=row["owner"], use=view.t(f"deals.short_{row['use']}"))
+    told = view.t("deals.owned_used", owned=fmt.score(row["owned"], view.lang), used=fmt.score(row["used"], view.lang))
+    left, right = max(0.0, float(row["used"])), min(100.0, float(row["owned"]))
+    return (
+        f'<div class="ww-idle" title="{escape(told)}"><span><b>{escape(str(row["opportunity"]))}</b></span><small>{escape(note)}</small>'
+        f'<span class="track" role="img" aria-label="{escape(told)}"><i class="gap" style="left:{left:.0f}%;width:{right - left:.0f}%"></i>'
+        f'<i class="has" style="left:{left:.0f}%"></i><i class="could" style="left:{right:.0f}%"></i></span>'
+        f'<span>{escape(view.show(row["amount"], "money"))}</span></div>'
+    )
 
 
 def _one_per_deal(found: list[Row]) -> list[Row]:

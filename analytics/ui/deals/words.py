@@ -6,7 +6,10 @@ import datetime as dt
 import math
 from typing import Any
 
+import streamlit as st
+
 from analytics import format as fmt
+from analytics.catalog import catalog
 from analytics.ui.state import View
 
 Row = dict[str, Any]
@@ -23,11 +26,6 @@ def use(view: View, code: str) -> str:
 def stage(view: View, code: object) -> str:
     """The name of a stage or outcome; what is not one of ours stays as it is."""
     return view.t(f"deals.stage_{code}") if code in (*STAGES, "won", "lost", "no_decision") else str(code)
-
-
-def flags(view: View, codes: object) -> str:
-    """The red flags of a deal in words."""
-    return " · ".join(view.t(f"deals.flag_{code}") for code in str(codes or "").split(";") if code)
 
 
 def rate(won: int, count: int) -> float | None:
@@ -64,8 +62,13 @@ def first_day(view: View) -> dt.date:
     return dt.date(view.as_of.year, month, 1) - dt.timedelta(days=1)
 
 
-def sentence(view: View) -> str:
-    """The headline: what goes with winning, else how much is won."""
+def sentence(view: View, part: str) -> str:
+    """The headline of a section."""
+    return {"process": _process, "pipeline": _quarter, "attention": _attention, "deal": _deal}.get(part, _uses)(view)
+
+
+def _uses(view: View) -> str:
+    """What goes with winning, else how much is won."""
     found = [row for row in view.report("use_effect").records() if is_callable(row) and lift(row) > 0]
     clear = [row for row in found if differs(row)]
     if clear:
@@ -80,6 +83,53 @@ def sentence(view: View) -> str:
         return view.t("deals.head_open", n=view.show(view.ask("open_count").value("open_count"), "count"))
     key = "head_big_lost" if value is not None and count - value >= 0.1 else "head_rate"
     return view.t(f"deals.{key}", count=fmt.percent(count, view.lang), value=view.show(value, "percent"))
+
+
+def _process(view: View) -> str:
+    """The score of the process and its weakest elements."""
+    pillar = next(pillar for pillar in catalog().pillars if pillar.id == "shu")
+    labels = {element.id: element.label[view.lang] for element in pillar.elements}
+    found = view.health().dimension("shu")
+    scored = sorted((item.score, item.id) for item in found.elements if item.score is not None and item.score < 75)
+    if not scored:
+        return view.t("deals.head_process_good", score=fmt.score(found.score, view.lang))
+    names = fmt.listing([view.t("deals.named_score", name=labels[code], score=fmt.score(score, view.lang)) for score, code in scored[:2]], view.lang)
+    return view.t("deals.head_process", score=fmt.score(found.score, view.lang), names=names)
+
+
+def _quarter(view: View) -> str:
+    """What the quarter of the review date has won, and what the next one rests on."""
+    now, ahead = view.report("quarter_position").records()
+    said = {"won": view.show(now["won"], "money"), "target": view.show(now["target"], "money"), "open": view.show(ahead["open_amount"], "money"),
+            "weighted": view.show(ahead["weighted"], "money"), "next": view.show(ahead["target"], "money")}  # fmt: skip
+    if now["target"] and ahead["target"]:
+        return view.t("deals.head_quarter", **said)
+    return view.t("deals.head_quarter_plain", **said)
+
+
+def _attention(view: View) -> str:
+    """How many deals carry three red flags or more, else any."""
+    row = view.report("risk_totals").records()[0]
+    if row["grave"]:
+        return view.t("deals.head_grave", n=row["grave"], amount=view.show(row["grave_amount"], "money"))
+    if row["flagged"]:
+        return view.t("deals.head_flagged", n=row["flagged"], amount=view.show(row["flagged_amount"], "money"))
+    return view.t("deals.risk_none")
+
+
+def _deal(view: View) -> str:
+    """The name of the deal chosen."""
+    found = view.report("deal_card", deal=chosen_deal(view)).records()
+    return str(found[0]["opportunity"]) if found else view.t("deals.no_open")
+
+
+def chosen_deal(view: View) -> str:
+    """The deal of the session or the address when it exists, else the first to choose from, else nothing."""
+    asked = str(st.session_state.get("deal") or st.query_params.get("deal") or "")
+    if asked and not view.report("deal_card", deal=asked).is_empty:
+        return asked
+    choices = view.report("deal_choices").records()
+    return str(choices[0]["opportunity_id"]) if choices else ""
 
 
 def scope(view: View) -> str:
