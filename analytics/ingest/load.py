@@ -113,11 +113,14 @@ def load(
 
 
 def refused(plan: ImportPlan) -> InputRefused:
-    """Why nothing of the plan can be loaded, with the first reason that was found."""
+    """Why nothing of the plan can be loaded: the first reason of reading, else what the sheets lack."""
     names = ", ".join(dict.fromkeys(issue.file for issue in plan.issues) or dict.fromkeys(s.staged.file for s in plan.sheets))
     reason = next((issue for issue in plan.issues if issue.severity == "refused"), None)
     if reason is not None:
-        return InputRefused("ingest.refused_reading", names=names, found=reason.found or reason.kind, kind=reason.kind)
+        return InputRefused(reason.action, **{"count": reason.occurrences, "found": reason.found, **reason.values})
+    known = [sheet for sheet in plan.sheets if sheet.table]
+    if known and not any(sheet.staged.rows for sheet in known):
+        return InputRefused("ingest.no_rows", names=names)
     return InputRefused("ingest.nothing_usable", names=names)
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analytics.ingest import ImportPlan, ImportReport, SourceFile, StagedSheet, import_files, propose, stage_files
+from analytics.ingest import (
+    ImportPlan,
+    ImportReport,
+    SourceFile,
+    StagedSheet,
+    import_files,
+    propose,
+    stage_files,
+)
 from analytics.warehouse import Workspace
 
 

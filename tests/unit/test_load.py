@@ -173,7 +173,7 @@ def test_nothing_usable_is_refused_and_changes_nothing(ws: Workspace, tmp_path: 
     with pytest.raises(InputRefused) as caught:
         imported(ws, tmp_path, products="ItemNo,ItemName,UnitPrice\n1,a,2\n")
     assert "products.csv" in str(caught.value)
-    with pytest.raises(InputRefused):
+    with pytest.raises(InputRefused, match="no rows"):
         imported(ws, tmp_path, deals="Opportunity ID,Opportunity Name,Stage\n")
     assert before == (ws.version, ws.rows("select count(*) from raw.opportunities"), ws.rows("select count(*) from raw.batches"))
 
