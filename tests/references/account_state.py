@@ -85,7 +85,7 @@ def _deals(tables: Tables) -> pd.DataFrame:
     d = d[~(pd.to_datetime(d["created_date"]) > tables.as_of)].copy()
     history = tables["stage_history"]
     ended = history[history["stage"].isin(["won", "lost", "no_decision"]) & (pd.to_datetime(history["entered_at"]) <= tables.as_of)]
-    last = d["opportunity_id"].map(ended.groupby("opportunity_id")["entered_at"].max())
+    last = d["opportunity_id"].map(ended.groupby("opportunity_id")["entered_at"].max().to_dict())
     d["closed"] = pd.to_datetime(d["actual_close_date"]).fillna(pd.to_datetime(last)).fillna(pd.to_datetime(d["last_stage_change_date"]))
     is_over = d["status"].isin(["won", "lost", "no_decision"]) & ~(d["closed"] > tables.as_of)
     d["state"] = d["status"].where(is_over, "open")
@@ -102,6 +102,8 @@ def _as_then(tables: Tables, d: pd.DataFrame) -> pd.DataFrame:
     history = tables["stage_history"]
     history["entered_at"] = pd.to_datetime(history["entered_at"])
     history = history[history["entered_at"] <= tables.as_of].sort_values("entered_at", kind="stable")
+    if history.empty:
+        return d
     history["expected_close_date"] = pd.to_datetime(history["expected_close_date"])
     history["amount"] = history["amount"].astype(float)
     for name in ("amount", "probability", "expected_close_date"):
