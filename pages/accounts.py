@@ -1,4 +1,4 @@
-"""道 Accounts: are the key accounts worked as such, do they stay, and what is left to win there?"""
+"""Accounts: are the key accounts worked as such, do they stay, and what is left to win there?"""
 
 import streamlit as st
 

@@ -163,7 +163,7 @@ def weeks(tables: Tables) -> pd.DataFrame:
 
 def _weeks(tables: Tables) -> pd.DataFrame:
     h, staff = hours(tables), people(tables)
-    monday = tables.as_of - tables.as_of.dayofweek * DAY
+    monday = tables.as_of - tables.as_of.weekday() * DAY
     first = h["week"].min()
     booked = set(h["person"])
     rows = []
