@@ -18,9 +18,8 @@ from analytics.charts.theme import CONFIG, state_of
 from analytics.score import interval, scale
 from analytics.ui.compare import pasts
 from analytics.ui.drill import evidence
-from analytics.ui.words import needed
 from analytics.ui.state import Asked, View
-
+from analytics.ui.words import needed
 
 FEW = 10  # fewer rows than this carry no claim
 

@@ -11,6 +11,7 @@ from analytics.charts.marks import bullet, sign
 from analytics.charts.theme import state_of
 from analytics.health import Health
 from analytics.score import GOOD, DimensionScore, Driver, change, drivers
+from analytics.ui.cache import remembered
 from analytics.ui.cards import score_tile
 from analytics.ui.compare import past_dates, quarter_name
 from analytics.ui.state import View
@@ -78,7 +79,11 @@ def comparable(now: DimensionScore, past: DimensionScore) -> float | None:
 
 
 def tile(view: View, pillar: Pillar) -> str:
-    """The tile of one dimension, as HTML."""
+    """The tile of one dimension, as HTML; made once."""
+    return remembered(view.workspace, f"tile:{pillar.id}:{view.key}", lambda: _tile(view, pillar))
+
+
+def _tile(view: View, pillar: Pillar) -> str:
     now = view.health().dimension(pillar.id)
     moved = []
     for key, past in zip(("overview.vs_quarter", "overview.vs_year"), before(view), strict=True):
@@ -111,7 +116,11 @@ def _lacking(view: View, dimension: DimensionScore) -> list[str]:
 
 
 def bullets(view: View, health: Health, past: Health | None) -> str:
-    """The five as bullet bars: score, the quarter before lighter, the target as a line."""
+    """The five as bullet bars, as HTML: score, the quarter before lighter, the target as a line; made once."""
+    return remembered(view.workspace, f"bullets:{view.key}", lambda: _bullets(view, health, past))
+
+
+def _bullets(view: View, health: Health, past: Health | None) -> str:
     rows = []
     for pillar in catalog().pillars:
         now = health.dimension(pillar.id)
@@ -137,8 +146,12 @@ def _count(view: View, count: int) -> str:
     return view.t(f"overview.count_{count}")
 
 
-def moved_most(health: Health, past: Health | None, top: int = 6) -> list[Driver]:
-    """The indicators that moved the scores most, the falling ones first."""
+def moved_most(view: View, top: int = 6) -> list[Driver]:
+    """The indicators that moved the scores most since the quarter before, the falling ones first."""
+    return remembered(view.workspace, f"moved:{top}:{view.key}", lambda: _moved(view.health(), before(view)[0], top))
+
+
+def _moved(health: Health, past: Health | None, top: int) -> list[Driver]:
     found = [d for d in drivers(health.dimensions, past.dimensions) if abs(d.points) >= 0.05] if past else []
     return sorted(found[:top], key=lambda driver: driver.points)
 

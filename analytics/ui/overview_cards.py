@@ -31,7 +31,7 @@ def balance_card(view: View) -> None:
 
 def drivers_card(view: View) -> None:
     """What moved the scores since the quarter before."""
-    found = says.moved_most(view.health(), says.before(view)[0])
+    found = says.moved_most(view)
     previous, _ = past_dates(view)
     since = quarter_name(view, previous) if previous else ""
     sub = view.t("overview.drivers_sub", quarter=since) if found else ""

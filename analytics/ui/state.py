@@ -85,6 +85,11 @@ class View:
         return ink(self.mode)
 
     @property
+    def key(self) -> str:
+        """What an answer in words depends on besides the workspace: part of the key of `remembered`."""
+        return f"{self.lang}:{self.mode}:{self.period.label}:{self.filters!r}"
+
+    @property
     def newest(self) -> dt.date:
         """The date of the newest import; today for an empty workspace."""
         return self.workspace.as_of or dt.date.today()
