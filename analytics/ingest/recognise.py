@@ -14,7 +14,7 @@ from analytics.ingest.match import match_columns, nouns_of, words_of
 from analytics.ingest.plan import ColumnPlan, ImportPlan, Problem, SheetPlan, unmapped
 from analytics.ingest.read.source import StagedSheet
 
-_ACCEPT = 0.5
+_ACCEPT = 0.52
 _ENDINGS = ("list", "export", "data", "table", "report", "sheet", "dataset", "all", "columns", "列表", "表", "导出", "明细", "清单",
             "台账", "数据", "汇总", "报表", "信息")
 
