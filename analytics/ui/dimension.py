@@ -8,6 +8,7 @@ import streamlit as st
 from analytics import format as fmt
 from analytics.catalog import Pillar, catalog
 from analytics.charts.theme import SIGNS, state_of
+from analytics.query import Period
 from analytics.score import DimensionScore
 from analytics.ui.drill import evidence_body
 from analytics.ui.lists import table
@@ -26,12 +27,20 @@ def _body(view: View, pillar: Pillar) -> None:
     labels = {name: view.t(f"overview.column_{name}") for name in ("element", "indicator", "value", "score", "state")}
     chosen = table(
         view, frame.drop(columns="id"), {"n": "count", "score": "score"}, key=f"dimension-{pillar.id}", selectable=True,
-        height=min(330, 38 * (len(frame) + 1)), labels=labels,
+        height=min(250, 38 * (len(frame) + 1)), labels=labels,
     )  # fmt: skip
     if not chosen:
         st.caption(view.t("overview.indicator_pick"))
         return
-    evidence_body(view, view.ask(str(frame["id"].iloc[chosen[0]])), "definition")
+    evidence_body(view, view.ask(str(frame["id"].iloc[chosen[0]]), period=trailing_year(view)), "definition")
+
+
+def trailing_year(view: View) -> Period:
+    """The 365 days that scores look at, whatever period the visitor chose."""
+    if view.as_of == view.newest:
+        return Period.TTM
+    start, end = Period.TTM.range(view.as_of)
+    return Period(f"{start}..{end}", start, end)
 
 
 def indicator_frame(view: View, pillar: Pillar, scores: DimensionScore) -> pd.DataFrame:

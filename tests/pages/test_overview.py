@@ -39,3 +39,19 @@ def test_the_quarter_is_drawn_with_words_for_those_who_do_not_see_it(run: Run) -
     charts = app.get("plotly_chart")
     assert charts
     assert "2026 Q3" in charts[-1].proto.alt
+
+
+@pytest.mark.parametrize("part", ["definition", "data"])
+def test_a_card_opens_what_it_rests_on(run: Run, part: str) -> None:
+    app = run()
+    app.button(f"quarter-{part}").click().run()
+    assert not app.exception
+    found = [code.value for code in app.code] if part == "definition" else [frame.value for frame in app.dataframe]
+    assert found
+
+
+def test_scores_look_at_the_year_up_to_the_chosen_quarter(run: Run) -> None:
+    app = run(query={"period": "2026Q2"})
+    assert "12 months to 30 Jun 2026" in shown(app)
+    app.button("open-tile-shu").click().run()
+    assert not app.exception
