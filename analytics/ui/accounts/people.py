@@ -14,7 +14,7 @@ from analytics.ui.lists import ranked
 from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
-HEIGHT, UPPER = 530, 298
+HEIGHT, UPPER = 540, 305
 SENIORITIES = ("C", "VP", "director", "manager", "staff", "other", "(not recorded)")
 FLOOR, TARGET = 0.20, 0.70
 

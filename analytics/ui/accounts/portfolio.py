@@ -55,7 +55,7 @@ def _figure(view: View, placed: list[Row], worth: str):  # type: ignore[no-untyp
         named=_apart(x, y, [state(row["pattern"]) == "act" for row in placed]), ids=[str(row["account_id"]) for row in placed],
         x_title=view.t(f"accounts.axis_{worth}"), y_title=view.t("accounts.axis_roles"), cross=(median(x), STRONG),
         x_ticks=(ticks, [view.show(tick, "money") for tick in ticks]), y_ticks=([0, 20, 40, 60, 80, 100], ["0", "20", "40", "60", "80", "100"]),
-        height=HEIGHT - 130,
+        height=HEIGHT - 116,
     )  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def _roles(view: View) -> None:
     note = view.t("accounts.partly", n=len(lacking)) if lacking else view.t("shell.n", n=len(found))
     with card(view, "roles", _weakest(view, found), view.t("accounts.roles_sub"), source, note, HEIGHT):
         sort = address.choice("sort", SORTS, view.t("accounts.sort"), lambda name: view.t(f"accounts.sort_{name}"))
-        st.html(scrolling(_table(view, _sorted(found, sort)), HEIGHT, 160))
+        st.html(scrolling(_table(view, _sorted(found, sort)), HEIGHT, 140))
 
 
 def _sorted(found: list[Row], sort: str) -> list[Row]:

@@ -51,7 +51,7 @@ def mean(values: list[float | None]) -> float | None:
     return sum(there) / len(there) if there else None
 
 
-def scrolling(inner: str, height: int, head: int = 118) -> str:
+def scrolling(inner: str, height: int, head: int = 98) -> str:
     """HTML that scrolls inside a card of that height, so that the card's foot stays in sight."""
     return f'<div class="ww-scroll" style="max-height:{height - head}px" tabindex="0">{inner}</div>'
 
