@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from analytics.catalog import Metric
-from analytics.compiler import Columns, Statement, compile_metrics, compile_report, compile_rows
+from analytics.catalog.models import relations
+from analytics.compiler import Statement, compile_metrics, compile_report, compile_rows
 from analytics.errors import UsageError
 from analytics.query import Query
 from analytics.warehouse import Workspace
@@ -52,18 +53,6 @@ def fiscal_start(ws: Workspace) -> int:
     return found
 
 
-def model_columns(ws: Workspace) -> Columns:
-    """Column names of every built model."""
-
-    def read() -> Columns:
-        rows = ws.rows("select table_name, column_name from information_schema.columns where table_schema = 'model'")
-        frame = pd.DataFrame(rows, columns=["model", "column"])
-        return {str(name): frozenset(group["column"]) for name, group in frame.groupby("model")}
-
-    found: Columns = ws.remembered("model_columns", read)
-    return found
-
-
 def ask(ws: Workspace, query: Query) -> Answer:
     """The metrics of `query` for its period, one row per member of its dimensions.
 
@@ -84,10 +73,8 @@ def measure(
     ws: Workspace, query: Query, dates: Sequence[date], by_date: bool = False
 ) -> tuple[pd.DataFrame, list[Statement]]:
     """The compiled answer as one frame, keyed by `as_of` (when `by_date`) and `query.by`."""
-    for name in query.metrics:
-        ws.catalog.metric(name)
-    ws.ensure(dates)
-    statements = compile_metrics(ws.catalog, model_columns(ws), query, dates, fiscal_start(ws), by_date)
+    ws.ensure(dates, {ws.catalog.metric(name).model for name in query.metrics})
+    statements = compile_metrics(ws.catalog, ws.columns(), query, dates, fiscal_start(ws), by_date)
     keys = (["as_of"] if by_date else []) + list(query.by)
     frames = [ws.frame(s.sql, dict(s.parameters)) for s in statements]
     merged = _stitch(frames, keys)
@@ -115,17 +102,17 @@ def rows(ws: Workspace, metric_id: str, query: Query, where: Mapping[str, str] |
     """The rows behind a metric: their number is the metric's n (as far as `limit` allows)."""
     metric = ws.catalog.metric(metric_id)
     as_of = review_date(ws, query)
-    ws.ensure((as_of,))
-    statement = compile_rows(ws.catalog, model_columns(ws), metric, query, (as_of,), where or {}, limit)
+    ws.ensure((as_of,), {metric.model})
+    statement = compile_rows(ws.catalog, ws.columns(), metric, query, (as_of,), where or {}, limit)
     return _answer(ws, statement, as_of, {metric_id: metric})
 
 
 def report(ws: Workspace, report_id: str, query: Query, **params: Any) -> Answer:
     """A report for the period and filters of `query`. Raises UnknownName, UsageError."""
     as_of = review_date(ws, query)
-    ws.ensure((as_of,))
     found = ws.catalog.report(report_id)
-    return _answer(ws, compile_report(ws.catalog, model_columns(ws), found, query, (as_of,), params), as_of, {})
+    ws.ensure((as_of,), relations(found.sql, ws.catalog.models))
+    return _answer(ws, compile_report(ws.catalog, ws.columns(), found, query, (as_of,), params), as_of, {})
 
 
 def _answer(ws: Workspace, statement: Statement, as_of: date, metrics: Mapping[str, Metric]) -> Answer:

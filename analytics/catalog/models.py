@@ -78,6 +78,19 @@ def dependencies(models: Mapping[str, Model]) -> dict[str, list[str]]:
     return {name: sorted(relations(models[name].sql, models) - {name}) for name in sorted(models)}
 
 
+def closure(models: Mapping[str, Model], names: Iterable[str]) -> set[str]:
+    """`names` and every model that they read, directly or through others."""
+    reads = dependencies(models)
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += reads[name]
+    return found
+
+
 def build_order(models: Mapping[str, Model]) -> tuple[str, ...]:
     """Model ids so that each comes after those that it reads. Raises graphlib.CycleError."""
     return tuple(TopologicalSorter(dependencies(models)).static_order())

@@ -1,17 +1,15 @@
-"""Models: built from their SQL files for one or several review dates at once.
+"""Models: built from their SQL files, only those asked for, for one or several review dates at once.
 
 For each date the rows current at that date are offered as `stg_<table>`; the model files turn
-them into entities and facts. Models that do not need each other are built side by side.
-
-The first dates of a version of the contents are built straight into schema `model`: nobody reads
-it before `made_with`, made last, says that it is whole and by which definitions. Further dates are built aside and added
-in one transaction, so that a page never sees half of them.
+them into entities and facts. Models that do not need each other are built side by side. A model's
+rows of a date are added in one transaction with the note that it is there (`model.built`); readers
+ask for dates that are built only, so they never see half of one.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import date
 from graphlib import TopologicalSorter
@@ -19,7 +17,7 @@ from graphlib import TopologicalSorter
 import duckdb
 
 from analytics.catalog import Catalog
-from analytics.catalog.models import dependencies
+from analytics.catalog.models import closure, dependencies
 from analytics.catalog.sources import sources
 
 # The newest version not after the review date; where there is none yet, the oldest one after it.
@@ -43,60 +41,87 @@ cross join build.review_dates as d
 where t.batch_id in (select batch_id from raw.batches where not is_undone)
 """
 WORKERS = 2
+Built = set[tuple[str, date]]
 
 
 def build_models(
-    con: duckdb.DuckDBPyConnection, defs: Catalog, dates: Sequence[date], numbers: Mapping[str, float]
-) -> None:
-    """Build every model for `dates`. Raises duckdb.Error; what was built before stays."""
+    con: duckdb.DuckDBPyConnection, defs: Catalog, names: Collection[str], dates: Sequence[date],
+    numbers: Mapping[str, float], ready: Built,
+) -> Built:
+    """Build `names` and what they read for `dates`, as far as not in `ready`; returns what was added.
+
+    Raises duckdb.Error; what was built before stays.
+    """
+    wanted = {(name, day) for name in closure(defs.models, names) for day in dates} - ready
+    if not wanted:
+        return set()
     with con.cursor() as cur:
+        if not ready:
+            drop_models(cur)
+            cur.execute("create table model.built(name varchar, as_of date, digest varchar)")
+        # Dates that lack the same models are built together.
+        lacking: dict[frozenset[str], list[date]] = {}
+        for day in sorted({day for _, day in wanted}):
+            lacking.setdefault(frozenset(name for name, when in wanted if when == day), []).append(day)
+        for group, days in lacking.items():
+            _build_group(con, cur, defs, group, days, numbers, {name for name, _ in ready})
+    return wanted
+
+
+def _build_group(
+    con: duckdb.DuckDBPyConnection, cur: duckdb.DuckDBPyConnection, defs: Catalog, names: Collection[str],
+    dates: Sequence[date], numbers: Mapping[str, float], existing: Collection[str],
+) -> None:
+    cur.execute("drop schema if exists build cascade")
+    cur.execute("create schema build")
+    try:
+        _provide(cur, dates, numbers)
+        for name in sorted(closure(defs.models, names) - set(names)):
+            cur.execute(_view(name))
+        _create_all(con, defs, names, dates)
+    finally:
         cur.execute("drop schema if exists build cascade")
-        cur.execute("create schema build")
-        try:
-            _provide(cur, dates, numbers)
-            if built_dates(con, defs):
-                _create_all(con, defs, "build")
-                _publish(cur, defs.model_order)
-            else:
-                drop_models(cur)
-                _create_all(con, defs, "model")
-                cur.execute("create table model.review_dates as select as_of from build.review_dates")
-                cur.execute("create table model.made_with as select ? as digest", [_digest(defs)])
-        finally:
-            cur.execute("drop schema if exists build cascade")
 
 
-def _create_all(con: duckdb.DuckDBPyConnection, defs: Catalog, schema: str) -> None:
-    """Create every model in `schema`, each as soon as those that it reads are there."""
-    order = TopologicalSorter(dependencies(defs.models))
+def _view(name: str) -> str:
+    """What other models of this build read of a model: its rows of the dates being built."""
+    return (
+        f"create view build.{name} as select * from model.{name} "
+        "where as_of in (select as_of from build.review_dates)"
+    )
+
+
+def _create_all(con: duckdb.DuckDBPyConnection, defs: Catalog, names: Collection[str], dates: Sequence[date]) -> None:
+    """Build every model of `names`, each as soon as those that it reads are there."""
+    reads = dependencies(defs.models)
+    order = TopologicalSorter({name: [other for other in reads[name] if other in names] for name in sorted(names)})
     order.prepare()
     running: dict[Future[None], str] = {}
+    digest = _digest(defs)
     with ThreadPoolExecutor(WORKERS) as pool:
         while order.is_active():
             for name in order.get_ready():
-                running[pool.submit(_create, con, schema, name, defs.models[name].sql)] = name
+                running[pool.submit(_create, con, name, defs.models[name].sql, dates, digest)] = name
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 future.result()
                 order.done(running.pop(future))
 
 
-def _create(con: duckdb.DuckDBPyConnection, schema: str, name: str, sql: str) -> None:
+def _create(con: duckdb.DuckDBPyConnection, name: str, sql: str, dates: Sequence[date], digest: str) -> None:
     with con.cursor() as cur:
-        cur.execute(f"set search_path = '{schema},build'")
-        cur.execute(f"create table {schema}.{name} as {sql}")
-
-
-def _publish(cur: duckdb.DuckDBPyConnection, names: Sequence[str]) -> None:
-    """Add what was built aside to `model`, all or nothing."""
-    cur.execute("begin transaction")
-    try:
-        for name in (*names, "review_dates"):
-            cur.execute(f"insert into model.{name} select * from build.{name}")
-        cur.execute("commit")
-    except BaseException:
-        cur.execute("rollback")
-        raise
+        cur.execute("set search_path = 'build'")
+        cur.execute("begin transaction")
+        try:
+            known = "select 1 from information_schema.tables where table_schema = 'model' and table_name = ?"
+            verb = "insert into" if cur.execute(known, [name]).fetchall() else "create table"
+            cur.execute(f"{verb} model.{name} {'as ' if verb == 'create table' else ''}{sql}")
+            cur.executemany("insert into model.built values (?, ?, ?)", [[name, day, digest] for day in dates])
+            cur.execute("commit")
+        except BaseException:
+            cur.execute("rollback")
+            raise
+        cur.execute(_view(name))
 
 
 def _provide(cur: duckdb.DuckDBPyConnection, dates: Sequence[date], numbers: Mapping[str, float]) -> None:
@@ -117,21 +142,28 @@ def _provide(cur: duckdb.DuckDBPyConnection, dates: Sequence[date], numbers: Map
 
 
 def drop_models(cur: duckdb.DuckDBPyConnection) -> None:
-    """Forget everything built, because the contents changed or a build was cut off."""
+    """Forget everything built, because the contents changed or other definitions made it."""
     names = cur.execute("select table_name from information_schema.tables where table_schema = 'model'").fetchall()
     for (name,) in names:
         cur.execute(f"drop table model.{name}")
 
 
-def built_dates(con: duckdb.DuckDBPyConnection, defs: Catalog) -> set[date]:
-    """The review dates that are built, by these very definitions: others count as not built."""
+def drop_dates(cur: duckdb.DuckDBPyConnection, dates: Sequence[date]) -> None:
+    """Forget what was built for `dates`."""
+    names = cur.execute("select table_name from information_schema.tables where table_schema = 'model'").fetchall()
+    for (name,) in names:
+        cur.execute(f"delete from model.{name} where as_of in (select unnest(?))", [list(dates)])
+
+
+def built(con: duckdb.DuckDBPyConnection, defs: Catalog) -> Built:
+    """Which models are built for which review dates, by these very definitions: others count as not built."""
     with con.cursor() as cur:
-        exists = cur.execute(
-            "select count(*) from information_schema.tables where table_schema = 'model' and table_name = 'made_with'"
-        ).fetchall()[0][0]
-        if not exists or cur.execute("select digest from model.made_with").fetchall() != [(_digest(defs),)]:
+        known = "select 1 from information_schema.tables where table_schema = 'model' and table_name = 'built'"
+        if not cur.execute(known).fetchall():
             return set()
-        return {row[0] for row in cur.execute("select as_of from model.review_dates").fetchall()}
+        rows = cur.execute("select name, as_of, digest from model.built").fetchall()
+        digest = _digest(defs)
+        return set() if any(row[2] != digest for row in rows) else {(row[0], row[1]) for row in rows}
 
 
 def _digest(defs: Catalog) -> str:

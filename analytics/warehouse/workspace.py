@@ -6,9 +6,9 @@ import shutil
 import tempfile
 import threading
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from analytics.catalog import Catalog, catalog
 from analytics.catalog.sources import sources
 from analytics.errors import QueryTimeout, WorkspaceError
 from analytics.settings import method_defaults, settings
-from analytics.warehouse.build import build_models, built_dates, drop_models
+from analytics.warehouse.build import Built, build_models, built, drop_dates, drop_models
 from analytics.warehouse.schema import create_raw
 
 Parameters = Mapping[str, Any] | Sequence[Any] | None
@@ -164,19 +164,38 @@ class Workspace:
         own = {name: float(value) for name, value in self.rows("select name, value from raw.settings")}
         return {name: own.get(name, default) for name, default in method_defaults().items()}
 
-    def ensure(self, dates: Sequence[date]) -> None:
-        """Build the models for those review dates that are not built yet."""
+    def ensure(self, dates: Sequence[date], models: Collection[str] | None = None) -> None:
+        """Build `models` (all by default) and what they read for those review dates, as far as not there."""
+        names = self.catalog.models.keys() if models is None else models
+        if {(name, day) for name in names for day in dates} <= self._built():
+            return
         with self._lock:
-            ready = self.remembered("built", lambda: [built_dates(self._con, self.catalog)])[0]
-            missing = sorted(set(dates) - ready)
-            if not missing:
-                return
-            started = datetime.now()
-            build_models(self._con, self.catalog, missing, self.method_settings())
-            ready.update(missing)
-            self.build_seconds = (datetime.now() - started).total_seconds()
+            ready = self._built()
+            added = build_models(self._con, self.catalog, names, dates, self.method_settings(), ready)
+            self._known["built"] = ready | added
+            self._known.pop("columns", None)
 
-    build_seconds = 0.0
+    def forget(self, dates: Sequence[date]) -> None:
+        """Drop what was built for those review dates."""
+        with self._lock, self._con.cursor() as cur:
+            drop_dates(cur, dates)
+            self._known["built"] = {(name, day) for name, day in self._built() if day not in set(dates)}
+
+    def _built(self) -> Built:
+        found: Built = self.remembered("built", lambda: built(self._con, self.catalog))
+        return found
+
+    def columns(self) -> Mapping[str, frozenset[str]]:
+        """Column names of every model that is built."""
+        found: Mapping[str, frozenset[str]] = self.remembered("columns", self._read_columns)
+        return found
+
+    def _read_columns(self) -> Mapping[str, frozenset[str]]:
+        rows = self.rows("select table_name, column_name from information_schema.columns where table_schema = 'model'")
+        found: dict[str, set[str]] = {}
+        for model, column in rows:
+            found.setdefault(model, set()).add(column)
+        return {model: frozenset(names) for model, names in found.items()}
 
 
 def _lock_down(con: duckdb.DuckDBPyConnection, scratch: Path, readable: Sequence[Path]) -> None:

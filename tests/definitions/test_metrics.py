@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from analytics.ask import ask, measure, missing_needs, model_columns, rows
+from analytics.ask import ask, measure, missing_needs, rows
 from analytics.catalog import catalog
 from analytics.catalog.sources import sources
 from analytics.health import number
@@ -66,7 +66,7 @@ def test_proportion_is_hits_over_rows(name: str, sample: Workspace) -> None:
 def test_splits_by_every_dimension_that_its_model_has(name: str, sample: Workspace) -> None:
     metric = catalog().metrics[name]
     sample.ensure([sample.as_of])
-    columns = model_columns(sample)[metric.model]
+    columns = sample.columns()[metric.model]
     total = int(ask(sample, Query((name,), period=Period.TTM)).frame[f"{name}__n"][0])
     for split in catalog().splits.values():
         has_axis = bool(metric.time or metric.bucket) if split.grain else split.column in columns
@@ -104,7 +104,7 @@ def empty(make_workspace) -> Workspace:
 def test_filter_that_keeps_nobody_gives_no_number(name: str, sample: Workspace) -> None:
     metric = catalog().metrics[name]
     sample.ensure([sample.as_of])
-    if "region" not in model_columns(sample)[metric.model]:
+    if "region" not in sample.columns()[metric.model]:
         assert ask(sample, Query((name,), filters=Filters(region=("nowhere",)))).unfiltered[name] == ("region",)
         return
     frame = ask(sample, Query((name,), filters=Filters(region=("nowhere",)))).frame

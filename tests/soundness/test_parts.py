@@ -50,4 +50,5 @@ def test_many_rows_around_a_deal_do_not_multiply_it(make_workspace):
     })
     frame = ask(ws, Query(("won_count", "won_amount"), period=Period.ALL)).frame
     assert (frame["won_count"][0], frame["won_amount"][0]) == (1, 7)
+    ws.ensure([ws.as_of], {"activity_facts"})
     assert ws.rows("select count(*) from model.activity_facts") == [(5,)]
