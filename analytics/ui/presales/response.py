@@ -8,8 +8,8 @@ import streamlit as st
 
 from analytics import format as fmt
 from analytics.catalog import catalog
-from analytics.charts import bars
-from analytics.score import scale, state_of
+from analytics.charts import bars, state_of
+from analytics.score import scale
 from analytics.ui.cards import card, chart, kpis
 from analytics.ui.lists import ranked
 from analytics.ui.notices import not_measured

@@ -8,8 +8,8 @@ import streamlit as st
 
 from analytics import format as fmt
 from analytics.catalog import catalog
+from analytics.charts import state_of
 from analytics.charts.marks import sign
-from analytics.score import state_of
 from analytics.ui.filters import period_name
 from analytics.ui.presales.people import Loaded, overloaded
 from analytics.ui.state import View
