@@ -50,11 +50,11 @@ def _hours(tables: Tables) -> pd.DataFrame:
     b["ref"] = b["deal"].fillna(b["opportunity_id"])
     days = b.assign(day=[list(pd.date_range(s, e)) for s, e in zip(b["start"], b["end"], strict=True)]).explode("day")
     days["day"] = pd.to_datetime(days["day"])
-    is_work = days["day"].dt.dayofweek < 5
+    is_work = days["day"].dt.day_of_week < 5
     working = is_work.groupby(days.index).transform("sum")
     length = days.groupby(level=0)["day"].transform("size")
     days["part"] = (days["hours"] / working).where(is_work, 0.0).where(working > 0, days["hours"] / length)
-    days["week"] = days["day"] - pd.to_timedelta(days["day"].dt.dayofweek, unit="D")
+    days["week"] = days["day"] - pd.to_timedelta(days["day"].dt.day_of_week, unit="D")
     days["past"] = days["day"] <= tables.as_of
     days["booking"] = days.index
     parts = days.groupby(["booking", "week", "past"]).agg(part=("part", "sum"), first=("day", "min"), date=("day", "max")).reset_index()
