@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analytics.ui import current, headline, ready
+from analytics.ui.address import choice
 from analytics.ui.dimension import open_dimension
 from analytics.ui.relationships import PILLAR, TOPICS, scope, sentence, strip
 
@@ -11,10 +12,7 @@ if ready(view):
     headline(sentence(view), scope(view))
     strip(view)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="relationships-bar"):
-        topic = st.segmented_control(
-            view.t("relationships.topic"), list(TOPICS), default="map", required=True, key="relations", bind="query-params",
-            label_visibility="collapsed", format_func=lambda name: view.t(f"relationships.topic_{name}"),
-        ) or "map"  # fmt: skip
+        topic = choice("topic", list(TOPICS), view.t("relationships.topic"), lambda name: view.t(f"relationships.topic_{name}"))
         if st.button(view.t("relationships.indicators"), key="relationships-indicators", type="tertiary"):
             open_dimension(view, PILLAR)
     TOPICS[topic](view)

@@ -18,7 +18,7 @@ def radar(
 
     `look` is "measured" (solid) or "judged" (dotted outline): the two are never drawn alike.
     """
-    figure = blank(ink, height, margin={"l": 50, "r": 50, "t": 26, "b": 18})
+    figure = blank(ink, height, margin={"l": 48, "r": 48, "t": 40, "b": 20})
     axes = [f"{plain(label)}<br><b>{plain(text)}</b>" for label, text in zip(labels, texts, strict=True)]
     closed = [*range(len(axes)), 0]
     shown = [None if value is None else float(value) for value in values]

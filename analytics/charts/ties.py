@@ -1,4 +1,4 @@
-"""Who knows whom at one customer: our people in a column, theirs by influence and department.
+"""Who knows whom at one customer: our people in one column, theirs in another by influence and department.
 
 A triangle is a supporter, a circle neutral, a triangle on its point against us, a hollow circle not
 known: shape, sign and tone say the same. A thicker line is a stronger tie, a dashed one is cold or
@@ -14,7 +14,7 @@ from typing import Any
 
 from analytics.charts.theme import FONT, SIGNS, Ink
 
-WIDTH, TOP, ROW = 900, 0, 34
+WIDTH = 318.0
 _SHAPES = {"good": "triangle", "watch": "circle", "act": "path://M0,0 L10,0 L5,9 Z", "none": "circle"}
 
 
@@ -55,33 +55,43 @@ class Line:
 
 def ties(
     ours: Sequence[Ours], theirs: Sequence[Theirs], lines: Sequence[Line], zones: Sequence[str], ink: Ink, *,
-    head: str, chosen: tuple[str, str] | None = None,
+    head: str, chosen: tuple[str, str] | None = None, height: int = 330,
 ) -> dict[str, Any]:  # fmt: skip
     """An ECharts option whose nodes are ours, then theirs, then headings, and whose links are `lines`, in the given order.
 
-    `zones` names the columns of contacts, `head` that of our people; `chosen` draws one tie in the accent.
+    Every contact has a row of its own under the heading of its zone (`zones`), so that no two labels
+    meet; `head` stands over our people, `chosen` draws one tie in the accent.
     """
-    columns = [[person for person in theirs if person.zone == zone] for zone in range(len(zones))]
-    used = [(name, people) for name, people in zip(zones, columns, strict=True) if people]
-    rows = max([len(ours), *(len(people) for _, people in used), 1])
-    height = rows * ROW
-    place = {person.id: (0.0, _y(i, len(ours), height)) for i, person in enumerate(ours)}
-    heads = [_heading(head, 0.0, ink)]
-    for number, (name, people) in enumerate(used):
-        x = WIDTH * (0.42 + 0.58 * (number / (len(used) - 1) if len(used) > 1 else 0.6))
-        place |= {person.id: (x, _y(i, len(people), height)) for i, person in enumerate(people)}
-        heads.append(_heading(name, x, ink))
-    nodes = [_ours(person, place[person.id], ink) for person in ours] + [_theirs(person, place[person.id], ink) for person in theirs]
+    inner = height - 34.0
+    rows, heads = _rows(theirs, zones)
+    step = inner / max(len(rows) + len(heads), 1)
+    at = {row: (WIDTH, (place + 0.5) * step) for row, place in rows.items()}
+    at |= {person.id: (0.0, step + (place + 0.5) * (inner - step) / len(ours)) for place, person in enumerate(ours)}
+    titles = [_heading(f"zone-{zone}", zones[zone], WIDTH, (place + 0.5) * step, ink, "right") for zone, place in heads.items()]
+    titles.append(_heading("ours", head, 0.0, 0.5 * step, ink, "left"))
+    nodes = [_ours(person, at[person.id], ink) for person in ours]
+    nodes += [_theirs(person, at[person.id], ink, step) for person in theirs]
     series: dict[str, Any] = {
-        "type": "graph", "layout": "none", "roam": True, "draggable": False, "selectedMode": "single",
-        "data": nodes + heads, "links": [_line(line, ink, chosen) for line in lines],
-        "left": 150, "right": 150, "top": 26, "bottom": 16, "preserveAspect": False,
+        "type": "graph", "layout": "none", "roam": True, "draggable": False, "selectedMode": "single", "nodeScaleRatio": 0,
+        "data": nodes + titles, "links": [_line(line, ink, chosen) for line in lines],
+        "left": 150, "right": 285, "top": 14, "bottom": 14, "preserveAspect": True,
         "emphasis": {"focus": "adjacency", "lineStyle": {"width": 5}},
         "blur": {"itemStyle": {"opacity": 0.25}, "lineStyle": {"opacity": 0.08}, "label": {"opacity": 0.25}},
         "select": {"itemStyle": {"borderColor": ink.accent, "borderWidth": 3}, "lineStyle": {"color": ink.accent, "width": 5}},
-        "labelLayout": {"hideOverlap": rows > 14},
     }  # fmt: skip
     return {"animation": False, "tooltip": _tooltip(ink), "series": [series], "backgroundColor": "transparent"}
+
+
+def _rows(theirs: Sequence[Theirs], zones: Sequence[str]) -> tuple[dict[str, int], dict[int, int]]:
+    """(row of each contact, row of each zone's heading), zones from the inside out."""
+    rows: dict[str, int] = {}
+    heads: dict[int, int] = {}
+    for zone in range(len(zones)):
+        inside = [person for person in theirs if person.zone == zone]
+        if inside:
+            heads[zone] = len(rows) + len(heads)
+            rows |= {person.id: len(rows) + len(heads) + place for place, person in enumerate(inside)}
+    return rows, heads
 
 
 def _tooltip(ink: Ink) -> dict[str, Any]:
@@ -89,10 +99,6 @@ def _tooltip(ink: Ink) -> dict[str, Any]:
         "confine": True, "backgroundColor": ink.card, "borderColor": ink.line,
         "textStyle": {"color": ink.ink, "fontFamily": FONT, "fontSize": 13},
     }  # fmt: skip
-
-
-def _y(place: int, of: int, height: float) -> float:
-    return (place + 0.5) * height / of
 
 
 def _text(value: str) -> str:
@@ -104,17 +110,17 @@ def _html(value: str) -> str:
     return _text(escape(value)).replace("\n", "<br>")
 
 
-def _heading(name: str, x: float, ink: Ink) -> dict[str, Any]:
+def _heading(code: str, name: str, x: float, y: float, ink: Ink, side: str) -> dict[str, Any]:
     return {
-        "id": f"head-{x:.0f}", "name": _text(name), "x": x, "y": -0.75 * ROW, "symbolSize": 0, "silent": True,
-        "label": {"show": True, "position": "inside", "color": ink.muted, "fontFamily": FONT, "fontSize": 12, "formatter": _text(name)},
+        "id": f"head-{code}", "name": _text(name), "x": x, "y": y, "symbolSize": 0, "silent": True,
+        "label": {"show": True, "position": side, "color": ink.muted, "fontFamily": FONT, "fontSize": 12, "formatter": _text(name)},
     }  # fmt: skip
 
 
 def _ours(person: Ours, at: tuple[float, float], ink: Ink) -> dict[str, Any]:
     colour = ink.previous if person.is_gone else ink.accent
     return {
-        "id": person.id, "name": _text(person.name), "x": at[0], "y": at[1], "symbol": "roundRect", "symbolSize": min(24, 9 + 1.6 * person.ties),
+        "id": person.id, "name": _text(person.name), "x": at[0], "y": at[1], "symbol": "roundRect", "symbolSize": min(22.0, 9 + 1.4 * person.ties),
         "itemStyle": {"color": colour, "borderColor": ink.muted if person.is_gone else colour, "borderWidth": 1},
         "tooltip": {"formatter": _html(person.note)},
         "label": {"show": True, "position": "left", "color": ink.muted if person.is_gone else ink.ink, "fontFamily": FONT, "fontSize": 13,
@@ -122,7 +128,7 @@ def _ours(person: Ours, at: tuple[float, float], ink: Ink) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _theirs(person: Theirs, at: tuple[float, float], ink: Ink) -> dict[str, Any]:
+def _theirs(person: Theirs, at: tuple[float, float], ink: Ink, step: float) -> dict[str, Any]:
     colour = ink.state(person.state)
     hollow = person.state == "none"
     label = f"{{sign|{SIGNS[person.state]}}} {{name|{_text(person.name)}}} {{below|{_text(person.below)}}}"
@@ -133,7 +139,7 @@ def _theirs(person: Theirs, at: tuple[float, float], ink: Ink) -> dict[str, Any]
     }
     return {
         "id": person.id, "name": _text(person.name), "x": at[0], "y": at[1], "symbol": _SHAPES[person.state],
-        "symbolSize": 18 if person.is_key else 11,
+        "symbolSize": min(16.0 if person.is_key else 10.0, 0.8 * step),
         "itemStyle": {"color": ink.card if hollow else colour, "borderColor": colour, "borderWidth": 2 if hollow else 1},
         "tooltip": {"formatter": _html(person.note)},
         "label": {"show": True, "position": "right", "formatter": label, "rich": rich},

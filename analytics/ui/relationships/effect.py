@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.charts import stacked
+from analytics.charts import SIGNS, stacked
 from analytics.ui.cards import card, chart, kpis
 from analytics.ui.lists import ranked
 from analytics.ui.notices import not_measured
 from analytics.ui.relationships.people import Row, depth, place
 from analytics.ui.state import View
 
-METRICS = ("effective_share", "unknown_effect_share", "met_without_value_share", "contacted_when_needed", "mutuality")
-PARTS = (("effective", "good"), ("dormant", "watch"), ("ineffective", "act"), ("unknown", "none"), ("nobody", "plan"))
-SHOWN = 11
-LISTED = 6
-HEIGHT = 430
+METRICS = ("effective_share", "unknown_effect_share", "met_without_value_share", "contacted_when_needed")
+PARTS = (("effective", "good"), ("dormant", "watch"), ("ineffective", "act"), ("unknown", "none"), ("nobody", "previous"))
+SHOWN = 9
+LISTED = 4
+HEIGHT = 358
 
 
 def effect_topic(view: View) -> None:
     """Tiles, key people by account and effect, and those met often without depth."""
     kpis(view, METRICS)
-    left, right = st.columns([1.2, 1], gap="small")
+    left, right = st.columns([1.3, 1], gap="small")
     with left:
         _accounts_card(view)
     with right:
@@ -40,7 +40,7 @@ def _accounts_card(view: View) -> None:
             return
         shown = rows[:SHOWN]
         parts = [
-            (view.t(f"relationships.part_{name}"), [row[name] for row in shown], look)
+            (f"{SIGNS.get(look, '')} {view.t(f'relationships.part_{name}')}".strip(), [row[name] for row in shown], look)
             for name, look in PARTS if any(row[name] for row in rows)
         ]  # fmt: skip
         texts = [view.t("relationships.effect_text", n=row["effective"], all=row["key_people"]) for row in shown]

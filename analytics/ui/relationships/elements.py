@@ -48,7 +48,7 @@ def elements_card(view: View, drawn: list[Row], height: int) -> None:
             _radar(view, row, DEGREES, "measured")
         with faces:
             _radar(view, row, FACES, "judged")
-        st.html(f'<p class="ww-note">{escape(_measured(view, row))}</p>')
+        st.html(f'<div class="ww-note">{escape(_measured(view, row))}</div>')
 
 
 def _core(view: View, row: Row) -> str:
@@ -64,20 +64,20 @@ def _core(view: View, row: Row) -> str:
         f'<div class="ww-row">{sign(kind, effect(view, row["effectiveness"]))}<span class="ww-end">{covered}</span></div>'
         f'<div class="ww-row"><span>{escape(view.t("relationships.value"))}</span><b class="ww-big">{shown}</b>'
         f'<span style="flex:1">{bullet(row["value"], None, 40)}</span>{sign(state)}</div>'
-        f'<p class="ww-note">{escape(said)}</p>'
+        f'<div class="ww-note">{escape(said)}</div>'
     )
 
 
 def _radar(view: View, row: Row, names: tuple[str, ...], look: str) -> None:
     values = [row[name] for name in names]
-    st.html(f'<p class="ww-sub">{escape(view.t(f"relationships.{look}"))}</p>')
+    st.html(f'<div class="ww-note">{escape(view.t(f"relationships.{look}"))}</div>')
     if all(value is None for value in values):
         st.html(f'<p class="ww-empty">{sign("none", view.t("shell.state_none"))}</p>')
         return
     labels = [view.t(f"relationships.element_{name}") for name in names]
     texts = [fmt.score(value, view.lang) for value in values]
     said = ", ".join(f"{label} {text}" for label, text in zip(labels, texts, strict=True))
-    chart(radar(labels, values, texts, view.ink, look=look, height=165), alt=said, key=f"radar-{look}")
+    chart(radar(labels, values, texts, view.ink, look=look, height=147), alt=said, key=f"radar-{look}")
 
 
 def _measured(view: View, row: Row) -> str:

@@ -16,8 +16,8 @@ from analytics.ui.state import Asked, View
 
 METRICS = ("handover_rate", "recontact_gap_days", "retained_strength", "two_in_a_box")
 SHOWN = 7
-LISTED = 6
-HEIGHT = 430
+LISTED = 4
+HEIGHT = 372
 
 
 def handover_topic(view: View) -> None:
@@ -44,7 +44,9 @@ def _slopes_card(view: View, source: Asked) -> None:
             return
         rows = [(row["leaver"], row["strength_before"], row["strength_after"], _text(view, row)) for row in compared]
         ends = (view.t("relationships.before"), view.t("relationships.after"))
-        chart(slopes(rows, ends, view.ink, height=HEIGHT - 130), alt=_title(view, leavers), key="handover-chart")
+        figure = slopes(rows, ends, view.ink, height=HEIGHT - 130)
+        figure.update_xaxes(range=[-0.8, 1.9])
+        chart(figure, alt=_title(view, leavers), key="handover-chart")
 
 
 def _nobody(view: View) -> None:
@@ -89,4 +91,4 @@ def _lost(view: View, row: Row) -> tuple[str, str, str, str]:
         else view.t("relationships.lost_after", n=row["gap_days"], name=row["successor"])
     )  # fmt: skip
     state = "act" if row["next_date"] is None and row["is_key_person"] else "watch"
-    return state, row["contact"], " · ".join([place(view, row["title"], row["account"]), gone, since]), strength(view, row["strength_before"])
+    return state, row["contact"], " · ".join([since, place(view, row["account"]), gone]), strength(view, row["strength_before"])

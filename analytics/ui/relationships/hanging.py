@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from analytics.charts import bars
+from analytics.ui.address import begin, keep
 from analytics.ui.cards import card, chart
 from analytics.ui.lists import ranked
 from analytics.ui.notices import not_measured
@@ -15,7 +16,7 @@ from analytics.ui.state import Asked, View
 
 SHOWN = 9
 LISTED = 5
-HEIGHT = 545
+HEIGHT = 485
 NEEDS = ["contacts", "relationships|activities.contact_id"]
 
 
@@ -36,9 +37,8 @@ def hanging_topic(view: View) -> None:
 def _bars_card(view: View, source: Asked, people: list[Row]) -> None:
     most = [row for row in people if row["sole_amount"] or row["sole_key_people"]][:SHOWN]
     total = sum(row["sole_amount"] for row in people)
-    carriers = sum(row["sole_deals"] > 0 for row in people)
     key = "relationships.hanging_title" if total else "relationships.hanging_none"
-    title = view.t(key, amount=view.show(total, "money"), n=carriers)
+    title = view.t(key, amount=view.show(total, "money"))
     with card(view, "hanging", title, view.t("relationships.hanging_sub"), source, height=HEIGHT):
         if not most:
             st.html(f'<p class="ww-empty">{escape(view.t("relationships.hanging_nobody"))}</p>')
@@ -54,8 +54,8 @@ def _bars_card(view: View, source: Asked, people: list[Row]) -> None:
 
 def _leaving_card(view: View, people: list[Row]) -> None:
     by_code = {str(row["employee_id"]): row for row in people}
-    chosen = st.session_state.get("leaver")
-    row = by_code.get(str(chosen)) or people[0]
+    begin("leaver", list(by_code), next(iter(by_code)))
+    row = by_code[st.session_state["leaver"]]
     source = view.report("if_person_leaves", person=str(row["employee_id"]))
     title = view.t(
         "relationships.leaving_title", name=row["employee"], people=row["sole_key_people"], deals=row["sole_deals"],
@@ -64,41 +64,39 @@ def _leaving_card(view: View, people: list[Row]) -> None:
     with card(view, "leaving", title, view.t("relationships.leaving_sub"), source, height=HEIGHT):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.selectbox(
-                view.t("relationships.leaver"), list(by_code), key="leaver", bind="query-params", label_visibility="collapsed",
+                view.t("relationships.leaver"), list(by_code), key="leaver", label_visibility="collapsed",
                 format_func=lambda code: view.t("relationships.leaver_option", name=by_code[code]["employee"]), width=320,
             )  # fmt: skip
+            keep("leaver", next(iter(by_code)))
             st.button(view.t("relationships.show_map"), key="leaver-map", type="tertiary", on_click=_show_on_map, args=(str(row["employee_id"]),))
         _lists(view, source.records())
 
 
 def _show_on_map(person: str) -> None:
-    st.session_state["relations"], st.session_state["focus-go"] = "map", f"person:{person}"
+    st.session_state["topic"], st.session_state["focus-go"] = "map", f"person:{person}"
 
 
 def _lists(view: View, rows: list[Row]) -> None:
-    contacts = [row for row in rows if row["kind"] == "contact"]
-    deals = [row for row in rows if row["kind"] == "deal"]
-    accounts = [row for row in rows if row["kind"] == "account"]
-    first, second, third = st.columns([1.1, 1, 1], gap="medium")
-    with first:
-        alone = [row for row in contacts if row["is_key"] and not row["others"]]
-        _list(view, "people", alone or [row for row in contacts if row["is_key"]], len(contacts), [_contact(view, row) for row in (
-            sorted(contacts, key=lambda r: (not r["is_key"], r["others"], -(r["strength"] or 0))))])
-    with second:
-        _list(view, "deals", deals, len(deals), [("act", row["name"], place(view, row["account"], row["detail"]), view.show(row["amount"], "money")) for row in deals])
-    with third:
-        _list(view, "accounts", accounts, len(accounts), [
-            ("act" if row["amount"] else "watch", row["name"], place(view, row["detail"]), view.show(row["amount"] or 0, "money")) for row in accounts])
+    parts = {kind: [row for row in rows if row["kind"] == kind] for kind in ("contact", "deal", "account")}
+    people = sorted(parts["contact"], key=lambda row: (not row["is_key"], row["others"], -(row["strength"] or 0)))
+    items = {
+        "people": [_contact(view, row) for row in people],
+        "deals": [("act", _short(row), place(view, row["account"], row["detail"]), view.show(row["amount"], "money")) for row in parts["deal"]],
+        "accounts": [
+            ("act" if row["amount"] else "watch", row["name"], place(view, row["detail"]), view.show(row["amount"] or 0, "money"))
+            for row in parts["account"]
+        ],
+    }  # fmt: skip
+    for column, (name, found) in zip(st.columns([1.1, 1, 1], gap="medium"), items.items(), strict=True):
+        with column:
+            st.html(f'<div class="ww-note">{escape(view.t(f"relationships.leaving_{name}", n=len(found)))}</div>')
+            ranked(found[:LISTED])
 
 
-def _list(view: View, name: str, rows: list[Row], count: int, items: list[tuple[str, str, str, str]]) -> None:
-    st.html(f'<p class="ww-sub">{escape(view.t(f"relationships.leaving_{name}", n=count))}</p>')
-    if not items:
-        st.html(f'<p class="ww-empty">{escape(view.t("relationships.leaving_nothing"))}</p>')
-        return
-    ranked(items[:LISTED])
-    if len(items) > LISTED:
-        st.html(f'<p class="ww-note">{escape(view.t("relationships.more", n=len(items) - LISTED))}</p>')
+def _short(row: Row) -> str:
+    """A deal's name without the name of its account, which stands below."""
+    name, account = str(row["name"]), str(row["account"])
+    return name.removeprefix(account).strip(" ·-–—:：") or name
 
 
 def _contact(view: View, row: Row) -> tuple[str, str, str, str]:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from analytics import format as fmt
 from analytics.charts.ties import Line, Ours, Theirs, ties
+from analytics.ui.address import begin, keep
 from analytics.ui.cards import card, graph
 from analytics.ui.notices import not_measured
 from analytics.ui.relationships.elements import elements_card
@@ -23,8 +24,10 @@ from analytics.ui.relationships.people import (
 )
 from analytics.ui.state import Asked, View
 
-MOST_THEIRS, MOST_OURS = 34, 16
-HEIGHT = 500
+MOST_THEIRS, MOST_OURS = 20, 12
+HEIGHT = 432
+CHART = HEIGHT - 108
+MAP = "relationship-map"
 NEEDS = ["contacts", "relationships|activities.contact_id"]
 
 
@@ -47,11 +50,14 @@ def map_topic(view: View) -> None:
 
 
 def _choose(view: View, options: dict[str, Row]) -> str:
+    first = next(iter(options))
+    begin("focus", list(options), first)
     chosen = st.selectbox(
-        view.t("relationships.focus"), list(options), key="focus", bind="query-params", label_visibility="collapsed",
+        view.t("relationships.focus"), list(options), key="focus", label_visibility="collapsed",
         format_func=lambda code: view.t(f"relationships.focus_{options[code]['kind']}", name=options[code]["name"], n=options[code]["people"]),
     )  # fmt: skip
-    return str(chosen) if chosen in options else next(iter(options))
+    keep("focus", first)
+    return str(chosen)
 
 
 def _source(view: View, focus: str) -> Asked:
@@ -78,32 +84,37 @@ def _graph_card(view: View, focus: Row, source: Asked, drawn: list[Row]) -> None
             not_measured(view, NEEDS)
             return
         ours, theirs, lines = _ours(view, drawn), _theirs(view, people, focus["kind"] == "person"), _lines(view, drawn)
+        _take_click([*(o.id for o in ours), *(t.id for t in theirs)], lines)
         option = ties(
             ours, theirs, lines, [view.t(f"relationships.zone_{zone}") for zone in INFLUENCES], view.ink,
-            head=view.t("relationships.zone_ours"), chosen=_pair(st.session_state.get("tie")),
+            head=view.t("relationships.zone_ours"), chosen=_chosen(drawn), height=CHART,
         )  # fmt: skip
-        found = graph(option, alt=_alt(view, focus, people), key="relationship-map", height=HEIGHT - 125, on_select="rerun")
-        _remember_click(found, [*(o.id for o in ours), *(t.id for t in theirs)], lines)
+        graph(option, alt=_alt(view, focus, people), key=MAP, height=CHART, on_select="rerun")
 
 
-def _pair(code: object) -> tuple[str, str] | None:
-    ours, mark, theirs = str(code or "").partition("|")
+def _chosen(drawn: list[Row]) -> tuple[str, str] | None:
+    """The tie that is shown beside: the one just clicked, the one chosen before, or the first."""
+    known = [f"{row['employee_id']}|{row['contact_id']}" for row in drawn if row["employee_id"]]
+    wanted = [st.session_state.get("tie-go"), st.session_state.get("tie"), *known[:1]]
+    code = next((str(code) for code in wanted if code in known), "")
+    ours, mark, theirs = code.partition("|")
     return (f"ours-{ours}", f"theirs-{theirs}") if mark else None
 
 
-def _remember_click(found: object, nodes: list[str], lines: list[Line]) -> None:
+def _take_click(nodes: list[str], lines: list[Line]) -> None:
     """A click on a line, or on a person (his strongest tie), chooses the tie beside; each click counts once."""
-    groups = found["selection"]["selected"] if isinstance(found, dict) else []
-    click = [(group["data_type"], tuple(group["data_indices"])) for group in groups]
-    if not click or click == st.session_state.get("tie-click"):
+    found = st.session_state.get(MAP)
+    click = [(group["data_type"], tuple(group["data_indices"])) for group in found["selection"]["selected"]] if found else []
+    if click == st.session_state.get("tie-click"):
         return
     st.session_state["tie-click"] = click
-    kind, places = click[0]
-    if kind == "edge":
-        picked = [lines[place] for place in places if place < len(lines)]
-    else:
-        named = {nodes[place] for place in places if place < len(nodes)}
-        picked = sorted((line for line in lines if {line.ours, line.theirs} & named), key=lambda line: -(line.strength or 0))
+    picked: list[Line] = []
+    for kind, places in click:
+        if kind == "edge":
+            picked += [lines[place] for place in places if place < len(lines)]
+        else:
+            named = {nodes[place] for place in places if place < len(nodes)}
+            picked += sorted((line for line in lines if {line.ours, line.theirs} & named), key=lambda line: -(line.strength or 0))
     if picked:
         st.session_state["tie-go"] = f"{picked[0].ours.removeprefix('ours-')}|{picked[0].theirs.removeprefix('theirs-')}"
 
