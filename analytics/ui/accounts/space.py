@@ -105,7 +105,7 @@ def _gaps(view: View) -> None:
     found.sort(key=lambda row: -float(row["reachable_amount"] or 0))
     title = view.t("accounts.gaps_title", account=found[0]["account"], offering=found[0]["offering"]) if found else view.t("accounts.gaps_none")
     with card(view, "gaps", title, view.t("accounts.gaps_sub"), source, height=HEIGHT):
-        ranked([_gap(view, row) for row in found[:5]])
+        ranked([_gap(view, row) for row in found[:6]])
 
 
 def _gap(view: View, row: Row) -> tuple[str, str, str, str]:
