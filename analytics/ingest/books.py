@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ import pyarrow as pa
 from analytics.catalog.sources import sources
 from analytics.errors import UsageError
 from analytics.ingest.cells import quoted
+from analytics.ingest.evidence import Evidence
 from analytics.ingest.headers import squeeze
 from analytics.ingest.issues import Issue
 from analytics.ingest.read.source import Cursor
@@ -72,11 +73,16 @@ def newest_event(cur: Cursor, batch: int) -> date | None:
     return found
 
 
+def date_order_of(columns: Iterable[Evidence]) -> str:
+    """dmy or mdy, as the first column whose dates can be read either way was read; '' when there is none."""
+    orders = [known for known in columns if known.day_first or known.month_first or known.ambiguous]
+    return ("dmy" if orders[0].is_day_first else "mdy") if orders else ""
+
+
 def write_sheet(cur: Cursor, typed: TypedSheet, report: SheetReport, batch: int, sheet_id: int, rejected: str) -> None:
     """Write down where a sheet's rows came from, how its columns were read and which rows were turned away."""
     plan, staged = typed.plan, typed.plan.staged
-    orders = [known for known in typed.evidence.values() if known.day_first or known.month_first or known.ambiguous]
-    order = ("dmy" if orders[0].is_day_first else "mdy") if orders else ""
+    order = date_order_of(typed.evidence.values())
     units = "; ".join(f"{header}: {unit}" for header, unit in typed.units.items())
     cur.execute(
         "insert into raw.sheets values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -9,7 +9,7 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.ingest.books import EVENTS
+from analytics.ingest.books import EVENTS, date_order_of
 from analytics.ingest.issues import Issue
 from analytics.ingest.load import prepare
 from analytics.ingest.plan import ImportPlan, SheetPlan
@@ -21,6 +21,7 @@ class SheetPreview:
     """The first rows of a sheet as typed values, the counts of a full import, and issues by (kind, column).
 
     `first` and `last` bound what has happened up to today by the sheet's rows; None without any such date.
+    `date_order` is dmy or mdy where a column's dates can be read either way, else ''.
     """
 
     plan: SheetPlan
@@ -32,6 +33,7 @@ class SheetPreview:
     issues: tuple[Issue, ...]
     first: date | None = None
     last: date | None = None
+    date_order: str = ""
 
     @property
     def summary(self) -> Mapping[tuple[str, str | None], int]:
@@ -62,7 +64,8 @@ def _preview_sheet(cur: Cursor, sheet: SheetPlan, limit: int) -> SheetPreview:
     finally:
         cur.close()
     rejected = prepared.keyed.rejected_rows
-    return SheetPreview(sheet, frame, staged.rows, staged.rows - rejected, prepared.repaired, rejected, prepared.issues, first, last)
+    return SheetPreview(sheet, frame, staged.rows, staged.rows - rejected, prepared.repaired, rejected, prepared.issues, first, last,
+                        date_order_of(prepared.typed.evidence.values()))
 
 
 def _period(cur: Cursor, sheet: SheetPlan, relation: str, have: set[str]) -> tuple[date | None, date | None]:

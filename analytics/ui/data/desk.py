@@ -1,0 +1,168 @@
+"""What a visitor has dropped and not loaded yet: the files, what was read from them, and the choices made."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+import streamlit as st
+
+from analytics import ingest
+from analytics.ingest import ImportPlan, Issue, Limits, SheetPlan, SheetPreview, SourceFile
+from analytics.warehouse import Workspace
+
+Progress = Callable[[str, float], None]
+MEGABYTE = 1024 * 1024
+_LOG = logging.getLogger(__name__)
+
+
+class Upload(Protocol):
+    """A file as the uploader hands it over."""
+
+    name: str
+    size: int
+
+    def getbuffer(self) -> memoryview: ...
+
+
+@dataclass
+class Desk:
+    """The staged state of one visitor in one workspace. Everything on it is gone after loading or leaving.
+
+    `waiting` are files that lie on the disk and have not been read; `told` are (text key, values) to say
+    once; `round` names the uploader, so that a new one is drawn after each drop.
+    """
+
+    place: Workspace
+    waiting: list[SourceFile] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    locked: dict[str, SourceFile] = field(default_factory=dict)
+    plan: ImportPlan = field(default_factory=lambda: ImportPlan(()))
+    seen: dict[int, tuple[SheetPlan, SheetPreview | None]] = field(default_factory=dict)
+    told: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    as_of: date | None = None
+    round: str = ""
+
+    def receive(self, uploads: Sequence[Upload], limits: Limits | None = None) -> None:
+        """Write dropped files to the workspace's own folder at once; say which are too large or here already."""
+        self.round, most = uuid.uuid4().hex[:8], (limits or Limits()).file_bytes
+        for upload in uploads:
+            if upload.size > most:
+                self._tell("data.too_large", file=upload.name, found=upload.size // MEGABYTE, limit=most // MEGABYTE)
+                continue
+            content = upload.getbuffer()
+            digest = sha256(content).hexdigest()
+            if digest in self.files:
+                self._tell("data.repeated", file=upload.name)
+                continue
+            path = self.place.incoming / f"{uuid.uuid4().hex}{Path(upload.name).suffix.lower()[:8]}"
+            try:
+                path.write_bytes(content)
+            except OSError as problem:
+                self._tell("data.no_space", file=upload.name, problem=problem.strerror or "")
+                continue
+            self.files[digest] = name = self._free_name(upload.name)
+            self.waiting.append(SourceFile(name, path))
+
+    def _tell(self, key: str, **values: object) -> None:
+        self.told.append((key, values))
+
+    def _free_name(self, name: str) -> str:
+        """Two files of one name and different contents are told apart by a number."""
+        taken = {file.name for file in self.waiting} | {sheet.staged.file for sheet in self.plan}
+        stem, suffix = Path(name).stem, Path(name).suffix
+        return next(found for n in range(1, 1000) if (found := name if n == 1 else f"{stem} ({n}){suffix}") not in taken)
+
+    def read(self, progress: Progress) -> None:
+        """Read what is waiting and propose what it is; the choices made before stay."""
+        files, self.waiting = self.waiting, []
+        try:
+            self._take(files, progress, {})
+        except Exception:  # they may be dropped again
+            self.files = {digest: name for digest, name in self.files.items() if name not in {file.name for file in files}}
+            raise
+
+    def unlock(self, name: str, password: str, progress: Progress) -> None:
+        """Read a protected workbook again, with its password."""
+        rest = tuple(issue for issue in self.plan.issues if issue.file != name)
+        self.plan = replace(self.plan, issues=rest)
+        self._take([self.locked.pop(name)], progress, {name: password})
+
+    def _take(self, files: Sequence[SourceFile], progress: Progress, passwords: dict[str, str]) -> None:
+        with self.place.staging() as cur:
+            sheets, issues = ingest.stage_files(cur, files, self.place.incoming, Limits(), progress, passwords)
+            found = ingest.propose(sheets, ingest.remembered(self.place), issues)
+        self.plan = ImportPlan((*self.plan.sheets, *found.sheets), (*self.plan.issues, *found.issues))
+        protected = {issue.file for issue in issues if issue.kind in ("locked", "wrong_password")}
+        for file in files:
+            if file.name in protected:
+                self.locked[file.name] = file
+            else:
+                file.path.unlink(missing_ok=True)
+
+    def preview(self, number: int) -> SheetPreview | None:
+        """What loading a sheet would do, worked out once per choice; None when it cannot be worked out."""
+        sheet = self.plan.sheets[number]
+        seen = self.seen.get(number)
+        if seen is None or seen[0] is not sheet:
+            seen = self.seen[number] = (sheet, self._check(sheet))
+        return seen[1]
+
+    def _check(self, sheet: SheetPlan) -> SheetPreview | None:
+        try:
+            with self.place.staging() as cur:
+                return ingest.preview(cur, ImportPlan((sheet,)), limit=20)[0]
+        except Exception:  # whatever a hostile sheet does, the visitor gets a sentence and can leave it out
+            _LOG.exception("checking a sheet failed")
+            return None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to look at."""
+        return not (self.waiting or self.plan.sheets or self.plan.issues)
+
+    @property
+    def proposed_as_of(self) -> date:
+        """The newest thing that has happened in the files; today when they tell nothing."""
+        days = [seen.last for number in range(len(self.plan.sheets)) if (seen := self.preview(number)) and seen.last]
+        return max(days, default=date.today())
+
+    def outside(self) -> list[Issue]:
+        """What was found about files and sheets that are not among those staged."""
+        staged = {(sheet.staged.file, sheet.staged.sheet) for sheet in self.plan}
+        whole = {file for file, _ in staged}
+        return [
+            issue for issue in self.plan.issues
+            if (issue.file, issue.sheet) not in staged and (issue.sheet or issue.severity == "refused" or issue.file not in whole)
+        ]  # fmt: skip
+
+    def clear(self) -> None:
+        """Forget everything, also in the database."""
+        for file in (*self.waiting, *self.locked.values()):
+            file.path.unlink(missing_ok=True)
+        with self.place.staging() as cur:
+            ingest.drop_stage(cur, [sheet.staged for sheet in self.plan])
+        self.plan, self.as_of = ImportPlan(()), None
+        for kept in (self.waiting, self.files, self.locked, self.seen):
+            kept.clear()
+
+    def leave(self) -> None:
+        """The visitor is gone. A workspace in memory goes with them; a shared one must not keep their stage."""
+        if self.place.path is not None:
+            self.clear()
+
+
+def desk(place: Workspace) -> Desk:
+    """The visitor's desk in a workspace."""
+    return _desk(place.id, place)
+
+
+@st.cache_resource(show_spinner=False, scope="session", on_release=lambda found: found.leave())
+def _desk(workspace: str, _place: Workspace) -> Desk:
+    return Desk(_place)

@@ -1,0 +1,181 @@
+"""What was dropped, before it is loaded: what each sheet was taken for, what is to be decided, and the one button."""
+
+from __future__ import annotations
+
+import datetime as dt
+from html import escape
+
+import streamlit as st
+
+from analytics import format as fmt
+from analytics.charts.marks import sign
+from analytics.ingest import ImportPlan, Issue, SheetPlan, load
+from analytics.ui.cards import headline, plain_card
+from analytics.ui.data import words
+from analytics.ui.data.desk import Desk
+from analytics.ui.data.drop import check, drop_zone, working
+from analytics.ui.data.sheet import sheet_detail
+from analytics.ui.lists import ranked
+from analytics.ui.state import View
+
+GO = "data-go"
+
+
+def staged(view: View, found: Desk) -> None:
+    """The whole screen between dropping and loading."""
+    headline(_title(view, found), _sub(view, found))
+    blocked = obstacle(view, found)
+    if found.plan.sheets:
+        _bar(view, found, blocked)
+    else:
+        _away(view, found)
+    if blocked and found.plan.sheets:
+        st.html(f'<p class="ww-empty" role="status">{sign("watch")} {escape(blocked)}</p>')
+    for name in sorted(found.locked):
+        _password(view, found, name)
+    with st.container(gap="xsmall", key="sheets"):
+        for number in range(len(found.plan.sheets)):
+            _sheet(view, found, number)
+    _outside(view, found)
+
+
+def kept_rows(found: Desk) -> int:
+    """Rows that loading would take in."""
+    return sum(seen.rows_kept for number, sheet in enumerate(found.plan) if sheet.table and (seen := found.preview(number)))
+
+
+def _title(view: View, found: Desk) -> str:
+    sheets = found.plan.sheets
+    recognised = sum(sheet.table is not None for sheet in sheets)
+    rows = fmt.number(kept_rows(found), view.lang)
+    if not sheets:
+        names = len({issue.file for issue in found.plan.issues})
+        return view.t("data.nothing_read_one") if names == 1 else view.t("data.nothing_read", n=names)
+    if not recognised:
+        return view.t("data.staged_title_none")
+    if len(sheets) == 1:
+        return view.t("data.staged_title_one", rows=rows)
+    return view.t("data.staged_title", recognised=recognised, sheets=len(sheets), rows=rows)
+
+
+def _sub(view: View, found: Desk) -> str:
+    seen = [one for number, sheet in enumerate(found.plan) if sheet.table and (one := found.preview(number))]
+    files = {sheet.staged.file for sheet in found.plan} | {issue.file for issue in found.plan.issues}
+    return view.t(
+        "data.staged_sub", files=len(files), rejected=fmt.number(sum(one.rows_rejected for one in seen), view.lang),
+        repaired=fmt.number(sum(one.rows_repaired for one in seen), view.lang),
+    )  # fmt: skip
+
+
+def decisions(view: View, plan: ImportPlan) -> list[str]:
+    """What only a person can decide, in words."""
+    found = []
+    for sheet in plan:
+        for problem in sheet.problems:
+            field = words.field_name(view, sheet.source, problem.field) if sheet.source else ""
+            found.append(view.t(f"data.what_{problem.kind}", sheet=words.sheet_name(sheet), field=field))
+    return found
+
+
+def obstacle(view: View, found: Desk) -> str:
+    """Why loading has to wait, as a sentence; '' when it can go on."""
+    used = [(number, sheet) for number, sheet in enumerate(found.plan) if sheet.table]
+    open_choices = decisions(view, found.plan)
+    if open_choices:
+        what = fmt.listing(open_choices[:3], view.lang)
+        return view.t("data.decide_one" if len(open_choices) == 1 else "data.decide_more", n=len(open_choices), what=what)
+    if not used:
+        return view.t("data.decide_none")
+    if any(found.preview(number) is None for number, _ in used):
+        return view.t("data.decide_broken")
+    if not any(sheet.staged.rows for _, sheet in used):
+        return view.t("data.decide_headers_only")
+    return "" if kept_rows(found) else view.t("data.decide_empty")
+
+
+def _bar(view: View, found: Desk, blocked: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="load-bar"):
+        today = dt.date.today()
+        day = st.date_input(
+            view.t("data.as_of"), value=min(found.proposed_as_of, today), max_value=today, help=view.t("data.as_of_help"),
+            key=f"as-of-{found.round}-{found.proposed_as_of}", width=190, format="YYYY-MM-DD",
+        )  # fmt: skip
+        label = view.t("data.load_short") if blocked else view.t("data.load", rows=fmt.number(kept_rows(found), view.lang))
+        if st.button(label, type="primary", key="load", disabled=bool(blocked)) and not blocked:
+            load_all(view, found, day if isinstance(day, dt.date) else None)
+        with st.popover(view.t("data.drop_add"), key="add-files"):
+            drop_zone(view, view.t("data.drop_more"), "more")
+        st.button(view.t("data.start_over"), type="tertiary", key="start-over", on_click=found.clear)
+
+
+def _away(view: View, found: Desk) -> None:
+    drop_zone(view, view.t("data.drop_here"), "again")
+    st.button(view.t("data.start_over"), type="tertiary", key="start-over", on_click=found.clear)
+
+
+def load_all(view: View, found: Desk, as_of: dt.date | None) -> None:
+    """Load the plan with progress and go on to the report; on failure the sentence is told and nothing has changed."""
+    with working(view.lang, view.t("data.loading"), view.t("data.loading"), view.t("data.load_failed")) as tell:
+        report = load(
+            found.place, found.plan, as_of,
+            progress=lambda name, share: tell(view.t("data.loading_sheet", sheet=name) if name else view.t("data.loading_write"), share * 0.6),
+        )  # fmt: skip
+        found.clear()
+        st.session_state["batch"], st.session_state[GO] = report.batch, "report"
+        tell(view.t("data.loading_models"), 0.7)
+        if (newest := found.place.as_of) is not None:
+            found.place.ensure((newest,))
+    st.rerun()
+
+
+def _password(view: View, found: Desk, name: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"locked-{found.locked[name].path.stem}"):
+        given = st.text_input(view.t("data.password", file=name), type="password", key=f"password-{found.locked[name].path.stem}", width=320)
+        if st.button(view.t("data.password_go"), key=f"unlock-{found.locked[name].path.stem}") and given:
+            with working(view.lang, view.t("data.reading_file", file=name), view.t("data.read_done", n=1), view.t("data.reading_failed")) as tell:
+                found.unlock(name, given, lambda _name, share: tell(view.t("data.reading_file", file=name), 0.7 * share))
+                check(view, found, tell)
+            st.rerun()
+
+
+def _sheet(view: View, found: Desk, number: int) -> None:
+    sheet = found.plan.sheets[number]
+    is_waiting = bool(sheet.problems) or (len(found.plan.sheets) == 1 and sheet.table is None)
+    box = st.expander(_line(view, found, number, sheet), expanded=is_waiting, key=f"sheet-{sheet.staged.stage}", on_change="rerun")
+    if box.open:
+        with box:
+            sheet_detail(view, found, number)
+
+
+def _line(view: View, found: Desk, number: int, sheet: SheetPlan) -> str:
+    """A sheet in a line of Markdown: name, table, how sure, rows, facts, remarks."""
+    seen, name = found.preview(number), words.markdown(words.sheet_name(sheet))
+    file = f" :gray[{words.markdown(sheet.staged.file)}]" if sheet.staged.sheet else ""
+    rows = fmt.number(sheet.staged.rows, view.lang)
+    if sheet.table is None:
+        why = view.t("data.sheet_out") if sheet.why == "user" else view.t("data.sheet_unknown")
+        return f"○ {name}{file} → {why} :gray[· {view.t('data.sheet_line', rows=rows)}]"
+    mark = "● " if sheet.problems or seen is None else ""
+    sure = words.confidence(view, sheet.confidence, sheet.why)
+    counted = view.t("data.sheet_line", rows=rows)
+    if seen and seen.rows_rejected:
+        counted = view.t("data.sheet_kept", kept=fmt.number(seen.rows_kept, view.lang), rows=rows)
+    parts = [sure, counted, *words.facts(view, sheet, seen)]
+    if seen and seen.summary:
+        parts.append(view.t("data.problems_one") if len(seen.summary) == 1 else view.t("data.problems_more", n=len(seen.summary)))
+    grey = words.markdown(" · ".join(parts))
+    return f"{mark}**{name}**{file} → **{words.markdown(words.table_name(view, sheet.table))}** :gray[· {grey}]"
+
+
+def _outside(view: View, found: Desk) -> None:
+    issues = found.outside()
+    if not issues:
+        return
+    with plain_card("outside", view.t("data.outside_title", n=len(issues)), view.t("data.outside_sub"), height="content"):
+        ranked([_told(view, issue) for issue in issues[:60]])
+
+
+def _told(view: View, issue: Issue) -> tuple[str, str, str, str]:
+    place = " · ".join(part for part in (issue.file, issue.sheet) if part)
+    state = "act" if issue.severity == "refused" else "none"
+    return state, f"{place}: {words.kind_name(view, issue.kind)}", words.said(view, issue, issue.action), ""

@@ -1,0 +1,106 @@
+"""Words of the import screen: tables, confidence, facts about a sheet, kinds of issues."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import escape
+
+from analytics import format as fmt
+from analytics.catalog.sources import Source, sources
+from analytics.i18n import has_text
+from analytics.ingest import ColumnPlan, Issue, SheetPlan, SheetPreview, sentence
+from analytics.ui.state import View
+
+CERTAIN, LIKELY = 0.9, 0.6
+_MARKS = {"\t": "Tab", " ": "␣"}
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def markdown(said: str) -> str:
+    """A user's text where Markdown is read: no sign of it means anything."""
+    return _PUNCTUATION.sub(r"\\\1", said.replace("\n", " "))
+
+
+def table_name(view: View, table: str | None) -> str:
+    """A table in words."""
+    return sources()[table].label[view.lang] if table and table in sources() else view.t("data.sheet_unknown")
+
+
+def field_name(view: View, source: Source, name: str) -> str:
+    """A field of a table in words."""
+    return source.field(name).label[view.lang]
+
+
+def sheet_name(sheet: SheetPlan) -> str:
+    """A sheet by its own name, a text file by the file's."""
+    return sheet.staged.sheet or sheet.staged.file
+
+
+def confidence(view: View, share: float, how: str) -> str:
+    """How sure a match is: a word and the number."""
+    if how in ("user", "remembered"):
+        return view.t(f"data.sure_{how}")
+    word = "certain" if share >= CERTAIN else "likely" if share >= LIKELY else "unsure"
+    return f"{view.t(f'data.sure_{word}')} {fmt.percent(share, view.lang)}"
+
+
+def column_confidence(view: View, column: ColumnPlan, source: Source) -> str:
+    """The same for a column; a resemblance is only suggested."""
+    if column.field:
+        return confidence(view, column.confidence, column.how)
+    if column.suggestion:
+        return view.t("data.sure_suggestion", field=field_name(view, source, column.suggestion))
+    return view.t("data.sure_none")
+
+
+def facts(view: View, sheet: SheetPlan, seen: SheetPreview | None) -> list[str]:
+    """What was understood of a sheet: period, encoding, header, order of dates, units, rows left out."""
+    staged, said = sheet.staged, []
+    if seen and seen.first and seen.last:
+        said.append(view.t("data.fact_period", first=fmt.day(seen.first, view.lang), last=fmt.day(seen.last, view.lang)))
+    if staged.encoding:
+        said.append(staged.encoding.upper())
+    if staged.delimiter and staged.delimiter != ",":
+        said.append(view.t("data.fact_delimiter", mark=_MARKS.get(staged.delimiter, staged.delimiter)))
+    said.append(view.t("data.fact_header", row=staged.header_row))
+    if staged.is_1904:
+        said.append(view.t("data.fact_calendar_1904"))
+    said += _readings(view, sheet, seen)
+    for kind, count in staged.skipped.items():
+        if has_text(f"data.fact_skipped_{kind}"):
+            said.append(view.t(f"data.fact_skipped_{kind}", n=fmt.number(count, view.lang)))
+    return said
+
+
+def _readings(view: View, sheet: SheetPlan, seen: SheetPreview | None) -> list[str]:
+    said = []
+    if sheet.date_order != "auto":
+        said.append(view.t("data.fact_day_first" if sheet.date_order == "dmy" else "data.fact_month_first"))
+    elif seen and seen.date_order:
+        said.append(view.t("data.fact_day_first" if seen.date_order == "dmy" else "data.fact_month_first"))
+    for issue in seen.issues if seen else ():
+        if issue.kind == "unit_applied":
+            said.append(view.t("data.fact_unit", column=issue.column or "", unit=issue.found))
+    return said
+
+
+def kind_name(view: View, kind: str) -> str:
+    """A kind of issue in a few words."""
+    return view.t(f"data.kind_{kind}") if has_text(f"data.kind_{kind}") else kind.replace("_", " ")
+
+
+def said(view: View, issue: Issue, key: str) -> str:
+    """An issue's expectation or action as a sentence; a value that was not kept is shown as …."""
+    values = dict(issue.values)
+    for _ in range(12):
+        try:
+            return sentence(replace(issue, values=values), key, view.lang)
+        except KeyError as lacking:
+            values[str(lacking.args[0])] = "…"
+    return ""
+
+
+def listed(items: list[str]) -> str:
+    """Facts in a line, as HTML."""
+    return escape(" · ".join(items))

@@ -1,0 +1,12 @@
+"""数据 Data: what came in, did all rows arrive, what can be measured with it, and what would add most?"""
+
+import streamlit as st
+
+from analytics.ui import address, current
+from analytics.ui.data import GO, PARTS
+
+view = current()
+if part := st.session_state.pop(GO, None):
+    st.session_state["part"] = part
+chosen = address.choice("part", tuple(PARTS), view.t("data.part"), lambda name: view.t(f"data.part_{name}"))
+PARTS[chosen](view)
