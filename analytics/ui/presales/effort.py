@@ -19,7 +19,7 @@ from analytics.ui.state import Asked, View
 
 METRICS = ("allocation_efficiency", "effort_on_ab_deals", "unserved_value", "skill_match", "tier_rule_compliance")
 LISTED, ENOUGH = 4, 12
-HEIGHT = 345
+HEIGHT = 335
 NEEDS = ("presales_bookings", "opportunities.amount", "opportunities.probability")
 
 

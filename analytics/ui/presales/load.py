@@ -16,7 +16,7 @@ from analytics.ui.state import Asked, View
 
 METRICS = ("presales_utilization", "overload_weeks", "concurrent_deals", "load_imbalance", "forward_load")
 SHOWN = 10
-HEIGHT = 345
+HEIGHT = 335
 
 
 def load_topic(view: View) -> None:

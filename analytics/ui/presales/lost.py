@@ -12,7 +12,7 @@ from analytics.charts import bars, stacked
 from analytics.ui.cards import card, chart, kpis
 from analytics.ui.lists import ranked
 from analytics.ui.notices import not_measured
-from analytics.ui.presales.words import deal_note, tier
+from analytics.ui.presales.words import by_tier, deal_note, tier
 from analytics.ui.state import View
 
 COSTED = ("lost_deal_cost", "lost_effort", "cost_per_won_deal", "presales_cost_ratio", "presales_return")
@@ -21,7 +21,7 @@ STAGES = ("G1", "G2", "G3", "G4", "G5", "(not recorded)")
 LOOKS = ("plan", "previous", "bar", "none", "actual", "forecast")
 OUTCOMES = ("lost", "no_decision", "won")
 LISTED = 4
-HEIGHT = 345
+HEIGHT = 335
 
 
 def lost_topic(view: View) -> None:
@@ -89,7 +89,7 @@ def _late(view: View, row: dict[str, Any], column: str, format: str) -> tuple[st
 
 def _tier_card(view: View) -> None:
     found = view.ask("hours_per_won_deal", by=("deal_tier",))
-    rows = [row for row in found.records() if row["hours_per_won_deal"] is not None]
+    rows = by_tier(found, "hours_per_won_deal")
     whole = view.ask("all_hours_per_won_deal").value("all_hours_per_won_deal")
     key = "presales.win_title" if whole is not None else "presales.win_title_empty"
     with card(view, "wins", view.t(key, hours=view.show(whole, "hours")), view.t("presales.win_sub"), found, height=HEIGHT):

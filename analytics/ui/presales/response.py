@@ -13,12 +13,12 @@ from analytics.score import scale
 from analytics.ui.cards import card, chart, kpis
 from analytics.ui.lists import ranked
 from analytics.ui.notices import not_measured
-from analytics.ui.presales.words import NOT_RECORDED, deal_note, tier
+from analytics.ui.presales.words import NOT_RECORDED, by_tier, deal_note, tier
 from analytics.ui.state import View
 
 METRICS = ("response_within_sla", "response_hours", "delivery_on_time", "open_requests", "sales_per_presales")
 LISTED = 4
-HEIGHT = 345
+HEIGHT = 335
 NEEDS = ("presales_requests.requested_at", "presales_requests.first_response_at")
 
 
@@ -34,7 +34,7 @@ def response_topic(view: View) -> None:
 
 def _tier_card(view: View) -> None:
     found = view.ask("response_within_sla", "response_hours", by=("deal_tier",))
-    rows = [row for row in found.records() if row["response_within_sla"] is not None]
+    rows = by_tier(found, "response_within_sla")
     whole = view.ask("response_within_sla").value("response_within_sla")
     top = next((row["response_within_sla"] for row in rows if row["deal_tier"] == "A"), None)
     key = "title_empty" if whole is None else "title_a" if top is not None else "title"
