@@ -5,21 +5,20 @@
 with events as (
     select
         p.as_of, a.account_id, coalesce(trim(p.project_type), '(not recorded)') as project_type,
-        coalesce(d.close_date, p.award_date, p.tender_date) as event_date, p.contract_end_date, trim(p.winner_name) as winner, p.sheet_id, p.row_number
+        coalesce(d.close_date, p.award_date, p.tender_date) as event_date, p.contract_end_date, trim(p.winner_name) as winner, p.amount,
+        p.sheet_id, p.row_number
     from stg_projects as p
     join account_refs as a on a.as_of = p.as_of and a.ref = trim(p.account_id)
     left join deal_refs as r on r.as_of = p.as_of and r.ref = p.related_opportunity_id
     left join deals as d on d.as_of = r.as_of and d.opportunity_id = r.opportunity_id and d.is_decided
     union all
-    select as_of, account_id, project_type, close_date, case when is_won then contract_end_date end, null, sheet_id, row_number
+    select as_of, account_id, project_type, close_date, case when is_won then contract_end_date end, null, amount, sheet_id, row_number
     from deals
     where is_decided and account_id is not null
 ),
-dated as (
-    select * from events where event_date <= as_of
-),
+dated as (select * from events where event_date <= as_of),
 days as (
-    select as_of, account_id, project_type, event_date, max(winner) as winner, max(sheet_id) as sheet_id, arg_max(row_number, sheet_id) as row_number
+    select as_of, account_id, project_type, event_date, max(winner) as winner, max(amount) as amount, max(sheet_id) as sheet_id, arg_max(row_number, sheet_id) as row_number
     from dated
     group by as_of, account_id, project_type, event_date
 ),
@@ -30,7 +29,7 @@ gaps as (
 series as (
     select
         as_of, account_id, project_type, count(gap_days) as gaps, max(event_date) as last_date, arg_max(winner, event_date) as last_winner,
-        median(gap_days) as median_gap, mad(gap_days) as deviation, arg_max(sheet_id, event_date) as sheet_id,
+        arg_max(amount, event_date) as last_amount, median(gap_days) as median_gap, mad(gap_days) as deviation, arg_max(sheet_id, event_date) as sheet_id,
         arg_max(row_number, event_date) as row_number
     from gaps
     group by as_of, account_id, project_type

@@ -1,0 +1,118 @@
+"""Q13: which customers will tender in the next twelve months, and have we started?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+
+import pandas as pd
+import streamlit as st
+
+from analytics import format as fmt
+from analytics.charts import schedule
+from analytics.charts.schedule import Slot
+from analytics.ui.cards import card, chart
+from analytics.ui.lists import ranked
+from analytics.ui.notices import not_measured
+from analytics.ui.patterns.words import Row, named, total
+from analytics.ui.state import Asked, View
+
+WHICH = ("waiting", "begun", "every")
+SHOWN, LISTED = 12, 6
+HEIGHT = 450
+NEEDS = ("projects.award_date", "projects.contract_end_date|opportunities.contract_end_date", "opportunities.project_type|projects.project_type")
+
+
+def tenders_topic(view: View) -> None:
+    """The coming twelve months with what is uncertain about them, and who should begin."""
+    found = view.report("coming_tenders")
+    rows = found.records()
+    left, right = st.columns([1.7, 1], gap="small")
+    with left:
+        _schedule_card(view, found, rows)
+    with right:
+        _owners_card(view, found, rows)
+
+
+def _schedule_card(view: View, found: Asked, rows: list[Row]) -> None:
+    waiting = [row for row in rows if not row["is_begun"]]
+    title = view.t("patterns.tenders_title" if rows else "patterns.tenders_none", n=len(waiting), all=len(rows))
+    more = max(0, len(rows) - SHOWN)
+    note = view.t("patterns.tenders_more", n=more) if more else ""
+    with card(view, "tenders", title, view.t("patterns.tenders_sub"), found, note, HEIGHT):
+        if not rows:
+            not_measured(view, NEEDS)
+            return
+        code = _which(view)
+        shown = [row for row in rows if code == "every" or bool(row["is_begun"]) == (code == "begun")]
+        _draw(view, sorted(shown, key=_worth)[:SHOWN])
+
+
+def _which(view: View) -> str:
+    return st.selectbox(
+        view.t("patterns.which"), WHICH, key="patterns-which", label_visibility="collapsed", width=260,
+        format_func=lambda code: view.t(f"patterns.which_{code}"),
+    )  # fmt: skip
+
+
+def _worth(row: Row) -> tuple[int, float]:
+    """Surer ones first, then the larger."""
+    return {"high": 0, "medium": 0, "low": 1}[row["confidence"]], -(row["last_amount"] or 0)
+
+
+def _day(value: object) -> dt.date:
+    return pd.Timestamp(value).date()  # type: ignore[arg-type]
+
+
+def _draw(view: View, rows: list[Row]) -> None:
+    slots = [
+        Slot(
+            f"{row['account']} · {named(view, row['project_type'])}", _day(row["earliest_date"]), max(_day(row["next_date"]), view.as_of),
+            _day(row["latest_date"]), "good" if row["is_begun"] else "act" if _is_late(view, row) else "watch", _text(view, row),
+        )
+        for row in sorted(rows, key=lambda row: _day(row["next_date"]))
+    ]  # fmt: skip
+    figure = schedule(
+        slots, view.ink, ticks=_ticks(view), today=view.as_of, today_label=view.t("patterns.today"), height=HEIGHT - 150, label_width=38
+    )
+    first, last = view.as_of - dt.timedelta(days=10), view.as_of + dt.timedelta(days=480)
+    figure.update_layout(xaxis_range=[first.isoformat(), last.isoformat()])
+    chart(figure, alt=view.t("patterns.tenders_alt", n=len(slots)), key="tenders-chart")
+
+
+def _is_late(view: View, row: Row) -> bool:
+    """Less than half a year is left."""
+    return _day(row["next_date"]) < view.as_of + dt.timedelta(days=183)
+
+
+def _text(view: View, row: Row) -> str:
+    basis = view.t(f"patterns.basis_{row['basis']}", n=row["gaps"] + 1, day=fmt.month(row["contract_end_date"], view.lang) if row["contract_end_date"] else "")
+    return view.t("patterns.tender_text", amount=view.show(row["last_amount"], "money"), basis=basis)
+
+
+def _ticks(view: View) -> list[tuple[dt.date, str]]:
+    first = pd.Timestamp(view.as_of) + pd.offsets.MonthBegin(1)
+    days = [(first + pd.DateOffset(months=3 * step)).date() for step in range(5)]
+    return [(day, fmt.month(day, view.lang)) for day in days]
+
+
+def _owners_card(view: View, found: Asked, rows: list[Row]) -> None:
+    by_owner: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if not row["is_begun"]:
+            by_owner[row["owner"]].append(row)
+    order = sorted(by_owner, key=lambda name: -total(by_owner[name], "last_amount"))
+    waiting = [row for mine in by_owner.values() for row in mine]
+    title = view.t("patterns.owners_title" if waiting else "patterns.owners_none", amount=view.show(total(waiting, "last_amount"), "money"), n=len(order))
+    with card(view, "owners", title, view.t("patterns.owners_sub"), found, view.t("patterns.tenders_note"), HEIGHT):
+        if not rows:
+            not_measured(view, NEEDS)
+            return
+        ranked([_owner(view, name, by_owner[name]) for name in order[:LISTED]])
+
+
+def _owner(view: View, name: str, rows: list[Row]) -> tuple[str, str, str, str]:
+    late = sum(_is_late(view, row) for row in rows)
+    first = min(rows, key=lambda row: _day(row["next_date"]))
+    note = view.t("patterns.owner_note", n=len(rows), late=late, account=first["account"], day=fmt.month(_day(first["next_date"]), view.lang))
+    return "act" if late else "watch", named(view, name), note, view.show(total(rows, "last_amount"), "money")
