@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,10 +12,12 @@ import pandas as pd
 from analytics.ask import fiscal_start, measure, missing_needs
 from analytics.catalog import Catalog
 from analytics.errors import UsageError
+from analytics.history import fill, kept, number
 from analytics.query import Filters, Period, Query, quarter_ends
 from analytics.score import Balance, DimensionScore, Measurement, balance, score_dimension
 from analytics.warehouse import Workspace
 
+FILTERS = ("region", "industry", "team", "owner", "product_line")
 QUARTERS = 8
 HALF_LIFE_DAYS = 90
 
@@ -73,33 +74,94 @@ def review_dates(ws: Workspace, as_of: date) -> tuple[date, ...]:
 def measurements(
     ws: Workspace, metrics: Sequence[str], dates: Sequence[date], filters: Filters, period: Period = Period.TTM
 ) -> dict[date, dict[str, Measurement]]:
-    """Every metric at every date. A state is not known before the first import: it is missing there."""
-    query = Query(metrics=tuple(metrics), period=period, filters=filters)
-    frame, _ = measure(ws, query, dates, by_date=True)
-    first = ws.first_as_of
+    """Every metric at every date. A state is not known before the first import: it is missing there.
+
+    A large workspace is measured anew at the latest date only; what its past looked like was worked
+    out once (analytics.history) for the whole organization, and is missing until then.
+    """
+    if not ws.is_large or len(dates) == 1:
+        return _measured(ws, metrics, dates, filters, period)
+    latest = max(dates)
+    is_kept = period.label == "ttm" and not filters.chosen()
+    found = {day: kept(ws, metrics, day) if is_kept else {} for day in dates if day != latest}
+    blank = Measurement(None)
+    past = {day: {name: values.get(name, blank) for name in metrics} for day, values in found.items()}
+    return past | _measured(ws, metrics, (latest,), filters, period)
+
+
+def _measured(
+    ws: Workspace, metrics: Sequence[str], dates: Sequence[date], filters: Filters, period: Period
+) -> dict[date, dict[str, Measurement]]:
     lacking = {name: missing_needs(ws.catalog.metric(name), ws.fields()) for name in metrics}
     found: dict[date, dict[str, Measurement]] = {day: {} for day in dates}
-    for record in frame.to_dict("records"):
+    for record in _records(ws, metrics, dates, filters, period):
         day = pd.Timestamp(record["as_of"]).date()
         for name in metrics:
-            is_unknown = ws.catalog.metric(name).trend == "state" and first is not None and day < first
-            value = None if is_unknown else number(record[name])
-            found[day][name] = Measurement(
-                value, _count(record, f"{name}__n"), _optional(record, f"{name}__hits"),
-                _optional(record, f"{name}__of"), lacking[name],
-            )
+            if name in record:
+                found[day][name] = _measurement(ws, name, record, day, lacking[name])
     for day in dates:
         for name in metrics:
             found[day].setdefault(name, Measurement(None, missing=lacking[name]))
     return found
 
 
-def number(value: Any) -> float | None:
-    """A finite float, or None for NULL, NaN and infinities."""
-    if value is None or value is pd.NA:
-        return None
-    as_float = float(value)
-    return as_float if math.isfinite(as_float) else None
+def _measurement(ws: Workspace, name: str, record: Mapping[Any, Any], day: date, lacking: tuple[str, ...]) -> Measurement:
+    first = ws.first_as_of
+    is_unknown = ws.catalog.metric(name).trend == "state" and first is not None and day < first
+    return Measurement(
+        None if is_unknown else number(record[name]), _count(record, f"{name}__n"),
+        _optional(record, f"{name}__hits"), _optional(record, f"{name}__of"), lacking,
+    )
+
+
+def _records(
+    ws: Workspace, metrics: Sequence[str], dates: Sequence[date], filters: Filters, period: Period
+) -> list[dict[Any, Any]]:
+    """One record per date (several where metrics had to be asked apart)."""
+    chosen = filters.chosen()
+    if len(chosen) == 1 and all(len(members) == 1 for members in chosen.values()):
+        ((name, (member,)),) = chosen.items()
+        return [*_by_member(ws, tuple(metrics), tuple(dates), name, period).get(member, ())]
+    query = Query(metrics=tuple(metrics), period=period, filters=filters)
+    frame, _ = measure(ws, query, dates, by_date=True)
+    return list(frame.to_dict("records"))
+
+
+def _by_member(
+    ws: Workspace, metrics: tuple[str, ...], dates: tuple[date, ...], name: str, period: Period
+) -> dict[str, list[dict[Any, Any]]]:
+    """Answers for every member of a dimension from one scan per model, so that the next choice is there already."""
+
+    def compute() -> dict[str, list[dict[Any, Any]]]:
+        ws.ensure(dates, {ws.catalog.metric(metric).model for metric in metrics})
+        column = ws.catalog.split(name).column
+        can_split = [m for m in metrics if column in ws.columns()[ws.catalog.metric(m).model]]
+        rest = [m for m in metrics if m not in can_split]
+        found: dict[str, list[dict[Any, Any]]] = {}
+        if can_split:
+            frame, _ = measure(ws, Query(tuple(can_split), (name,), period), dates, by_date=True)
+            for record in frame.to_dict("records"):
+                found.setdefault(str(record[name]), []).append(record)
+        if rest:
+            frame, _ = measure(ws, Query(tuple(rest), (), period), dates, by_date=True)
+            for records in found.values():
+                records += frame.to_dict("records")
+        return found
+
+    return dict(ws.remembered(f"by:{name}:{dates}:{period!r}:{hash(metrics)}", compute))
+
+
+def look_back(ws: Workspace, as_of: date) -> None:
+    """Work out a large workspace's past, date by date, for everything that is shown beside its past."""
+    every = tuple(ws.catalog.metrics)
+    dates = [day for day in review_dates(ws, as_of) if day != as_of]
+    fill(ws, dates, lambda day: _measured(ws, every, (day,), Filters(), Period.TTM)[day])
+
+
+def foresee(ws: Workspace, as_of: date) -> None:
+    """Work out health for every member of every filter, so that choosing one answers at once."""
+    for name in FILTERS:
+        _by_member(ws, scored_metrics(ws.catalog), (as_of,), name, Period.TTM)
 
 
 def _count(record: Mapping[Any, Any], name: str) -> int:

@@ -12,6 +12,7 @@ from analytics.charts.theme import SERIF, ink
 from analytics.errors import WuweiError
 from analytics.i18n import LANGUAGES, text
 from analytics.ui import address, filters
+from analytics.ui.ahead import prepare
 from analytics.ui.places import is_sample, likely_language, workspace
 from analytics.ui.state import View, show_to_pages
 from analytics.warehouse import Workspace
@@ -41,6 +42,7 @@ def run() -> None:
             _say(error, lang)
             return
     show_to_pages(view)
+    prepare(place, view.newest)
     page = st.navigation(_pages(lang), position="top")
     try:
         page.run()

@@ -149,8 +149,10 @@ def drop_models(cur: duckdb.DuckDBPyConnection) -> None:
 
 
 def drop_dates(cur: duckdb.DuckDBPyConnection, dates: Sequence[date]) -> None:
-    """Forget what was built for `dates`."""
-    names = cur.execute("select table_name from information_schema.tables where table_schema = 'model'").fetchall()
+    """Forget what was built for `dates`; the numbers kept of them stay."""
+    names = cur.execute(
+        "select table_name from information_schema.tables where table_schema = 'model' and table_name <> 'history'"
+    ).fetchall()
     for (name,) in names:
         cur.execute(f"delete from model.{name} where as_of in (select unnest(?))", [list(dates)])
 

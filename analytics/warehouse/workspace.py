@@ -22,6 +22,7 @@ from analytics.settings import method_defaults, settings
 from analytics.warehouse.build import Built, build_models, built, drop_dates, drop_models
 from analytics.warehouse.schema import create_raw
 
+LARGE_DEALS = 50_000
 Parameters = Mapping[str, Any] | Sequence[Any] | None
 
 
@@ -174,6 +175,31 @@ class Workspace:
             added = build_models(self._con, self.catalog, names, dates, self.method_settings(), ready)
             self._known["built"] = ready | added
             self._known.pop("columns", None)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether building everything for many review dates at once would be too much."""
+        found: bool = self.remembered(
+            "is_large", lambda: [self.rows("select count(*) from raw.opportunities")[0][0] > LARGE_DEALS]
+        )[0]
+        return found
+
+    def keep_history(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Keep (as_of, metric, value, n, hits, of) until the contents change."""
+        with self._lock, self._con.cursor() as cur:
+            cur.execute(
+                "create table if not exists model.history"
+                "(as_of date, metric varchar, value double, n bigint, hits bigint, of_rows bigint)"
+            )
+            cur.executemany("insert into model.history values (?, ?, ?, ?, ?, ?)", [list(row) for row in rows])
+            self._known.pop("columns", None)
+            self.kept_dates += 1
+
+    kept_dates = 0
+
+    def renew(self) -> None:
+        """Let answers kept outside be asked again: more is known than when they were given."""
+        self.version += 1
 
     def forget(self, dates: Sequence[date]) -> None:
         """Drop what was built for those review dates."""
