@@ -8,5 +8,8 @@ from analytics.ui.data import GO, PARTS
 view = current()
 if part := st.session_state.pop(GO, None):
     st.session_state["part"] = part
-chosen = address.choice("part", tuple(PARTS), view.t("data.part"), lambda name: view.t(f"data.part_{name}"))
-PARTS[chosen](view)
+top = st.container(key="data-top")
+bar = st.container(horizontal=True, vertical_alignment="center", gap="small", key="data-bar")
+with bar:
+    chosen = address.choice("part", tuple(PARTS), view.t("data.part"), lambda name: view.t(f"data.part_{name}"))
+PARTS[chosen](view, top, bar)

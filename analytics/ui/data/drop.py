@@ -13,11 +13,11 @@ from analytics.export.template import template_bytes
 from analytics.i18n import text
 from analytics.ingest import Limits
 from analytics.ui import places
+from analytics.ui.data import words
 from analytics.ui.data.desk import MEGABYTE, Desk, Progress, desk
 from analytics.ui.state import View
 from analytics.warehouse import Workspace
 
-TYPES = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt"]
 FAILED = "data-failed"
 _LOG = logging.getLogger(__name__)
 
@@ -35,9 +35,27 @@ def drop_zone(view: View, label: str, key: str = "drop") -> None:
     waiting = st.session_state.get("drop-round", "")
     name = f"{key}-{waiting}"
     st.file_uploader(
-        label, type=TYPES, accept_multiple_files=True, key=name, on_change=_received, args=(view, name),
-        max_upload_size=upload_limit() // MEGABYTE, help=view.t("data.drop_limit", size=upload_limit() // MEGABYTE),
+        label, accept_multiple_files=True, key=name, on_change=_received, args=(view, name), label_visibility="collapsed",
+        max_upload_size=upload_limit() // MEGABYTE,
     )  # fmt: skip
+    size = upload_limit() // MEGABYTE
+    st.html(f'<style>{_words_of_zone(label, view.t("data.drop_limit", size=size))}</style>')
+
+
+def _words_of_zone(label: str, limit: str) -> str:
+    """The zone's own words exist in English only: they are hidden (not from screen readers) and ours are written."""
+    zone = '[data-testid="stFileUploaderDropzone"]'
+    return (
+        f"{zone} button {{ font-size: 0; }} {zone} button * {{ font-size: 0; }} "
+        f"{zone} button::after {{ content: '{_css(label)}'; font-size: 1rem; }} "
+        f"{zone} [data-testid='stFileUploaderDropzoneInstructions'] {{ font-size: 0; }} "
+        f"{zone} [data-testid='stFileUploaderDropzoneInstructions'] * {{ font-size: 0; }} "
+        f"{zone} [data-testid='stFileUploaderDropzoneInstructions']::after {{ content: '{_css(limit)}'; font-size: 0.88rem; }}"
+    )
+
+
+def _css(said: str) -> str:
+    return "".join(f"\\{ord(sign):x} " if not sign.isalnum() or not sign.isascii() else sign for sign in said)
 
 
 def upload_limit() -> int:
@@ -61,8 +79,8 @@ def was_dropped() -> bool:
 
 def read_waiting(view: View, found: Desk) -> None:
     """Read what was dropped and check every sheet, with progress; on any failure say so and stay as before."""
-    count = len(found.waiting)
-    with working(view.lang, view.t("data.reading", n=count), view.t("data.read_done", n=count), view.t("data.reading_failed")) as tell:
+    count = words.files(view, len(found.waiting))
+    with working(view.lang, view.t("data.reading", files=count), view.t("data.read_done", files=count), view.t("data.reading_failed")) as tell:
         found.read(lambda name, share: tell(view.t("data.reading_file", file=name), 0.7 * share))
         check(view, found, tell)
 

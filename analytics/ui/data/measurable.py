@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics import format as fmt
 from analytics.catalog import Element, Pillar, catalog
@@ -19,14 +20,16 @@ from analytics.ui.words import needed
 _HEIGHT = 490
 
 
-def measurable_part(view: View) -> None:
+def measurable_part(view: View, top: DeltaGenerator, bar: DeltaGenerator) -> None:
     """The five, the elements of one of them, and what would add most."""
     fields = view.workspace.fields()
     five, more = standings(catalog(), fields), additions(catalog(), fields)
-    headline(_title(view, five, more), view.t("data.measurable_sub"))
+    with top:
+        headline(_title(view, five, more), view.t("data.measurable_sub"))
     left, middle, right = st.columns([1, 1.35, 1.15], gap="small")
     with left, plain_card("five", view.t("data.measurable_five"), view.t("data.measurable_five_sub"), _HEIGHT):
         st.html(_five(view, five))
+    with bar:
         template_button(view, "template-measurable")
     with middle:
         _elements(view, five)

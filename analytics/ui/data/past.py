@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics import format as fmt
 from analytics.ingest import Batch, undo_last
@@ -16,21 +17,23 @@ from analytics.warehouse import Workspace
 _HEADS = ("import", "file", "hash", "as_of", "at", "rows")
 
 
-def history_part(view: View) -> None:
+def history_part(view: View, top: DeltaGenerator, bar: DeltaGenerator) -> None:
     """Every import as a line, undone ones included."""
     every = batches(view)
     standing = [batch for batch in every if not batch.is_undone]
-    headline(_title(view, standing), view.t("data.history_sub"))
+    with top:
+        headline(_title(view, standing), view.t("data.history_sub"))
     if done := st.session_state.pop("undone", 0):
         st.success(view.t("data.history_undo_done", batch=done))
     if not every:
         return
     with plain_card("history", view.t("data.history_card"), view.t("data.history_card_sub"), "content"):
-        with st.container(height=390, border=False):
+        with st.container(height=min(60 + 30 * sum(max(1, len(batch.files)) for batch in every), 400), border=False):
             st.html(_lines(view, every))
         if view.is_sample:
             st.html(f'<p class="ww-note">{escape(view.t("data.history_sample"))}</p>')
-        elif standing and st.button(view.t("data.history_undo"), key="undo"):
+    with bar:
+        if standing and not view.is_sample and st.button(view.t("data.history_undo"), key="undo"):
             st.dialog(view.t("data.history_undo"))(_ask)(view, standing[0])
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics import format as fmt
 from analytics.ingest import Batch, ImportReport, history, rejected_rows, report_of
@@ -26,26 +27,28 @@ def batches(view: View) -> list[Batch]:
     return remembered(view.workspace, "history", lambda: history(view.workspace))
 
 
-def report_part(view: View) -> None:
+def report_part(view: View, top: DeltaGenerator, bar: DeltaGenerator) -> None:
     """The report of one import, the last one at first."""
     every = batches(view)
     if not every:
-        headline(view.t("data.report_none"))
+        with top:
+            headline(view.t("data.report_none"))
         return
     known = {batch.batch: batch for batch in every}
     if st.session_state.get("batch") not in known:
         st.session_state["batch"] = next((b.batch for b in every if not b.is_undone), every[0].batch)
     chosen = known[int(st.session_state["batch"])]
     report = remembered(view.workspace, f"report-of:{chosen.batch}", lambda: report_of(view.workspace, chosen.batch))
-    headline(_title(view, report), _sub(view, chosen))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="report-bar"):
+    with top:
+        headline(_title(view, report), _sub(view, chosen))
+    with bar:
         _to_overview(view)
         if len(every) > 1:
             st.selectbox(
                 view.t("data.report_batch"), list(known), key="batch", label_visibility="collapsed", width=260,
                 format_func=lambda n: view.t("data.report_batch_name", batch=n, day=fmt.day(known[n].imported_at.date(), view.lang)),
             )  # fmt: skip
-    left, right = st.columns([2, 3], gap="small")
+    left, right = st.columns([1, 1.15], gap="small")
     with left, plain_card("report-sheets", view.t("data.report_sheets"), view.t("data.report_sheets_sub"), 470):
         st.html(_sheets(view, report))
         _rejected(view, report)
@@ -77,19 +80,23 @@ def _sub(view: View, batch: Batch) -> str:
 
 
 def _sheets(view: View, report: ImportReport) -> str:
+    """A line per sheet, under the name of its file where that has several."""
     heads = ("sheet", "table", "read", "kept", "repaired", "rejected")
-    lines = []
+    lines, files = [], Counter(sheet.file for sheet in report.files)
+    last = ""
     for sheet in report.files:
-        name = f"{escape(sheet.sheet)} <small>{escape(sheet.file)}</small>" if sheet.sheet else escape(sheet.file)
+        if files[sheet.file] > 1 and sheet.file != last:
+            lines.append(f'<tr><td colspan="6"><small>{escape(sheet.file)}</small></td></tr>')
+        last = sheet.file
         numbers = (sheet.rows_read, sheet.rows_kept, sheet.rows_repaired, sheet.rows_rejected)
         target = words.table_name(view, sheet.table) if sheet.table else view.t("data.sheet_out")
         cells = "".join(f'<td class="ww-number">{fmt.number(value, view.lang)}</td>' for value in numbers)
-        lines.append(f"<tr><td class='ww-clip'>{name}</td><td>{escape(target)}</td>{cells}</tr>")
+        lines.append(f'<tr><td class="ww-clip">{escape(sheet.sheet or sheet.file)}</td><td>{escape(target)}</td>{cells}</tr>')
     return _html_table([view.t(f"data.head_{name}") for name in heads], lines)
 
 
 def _html_table(heads: list[str], lines: list[str]) -> str:
-    head = "".join(f"<th>{escape(name)}</th>" for name in heads)
+    head = "".join(f'<th{" class=ww-number" if place > 1 else ""}>{escape(name)}</th>' for place, name in enumerate(heads))
     return f'<div class="ww-scroll"><table class="ww-cells"><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>'
 
 

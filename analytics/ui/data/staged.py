@@ -6,6 +6,7 @@ import datetime as dt
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics import format as fmt
 from analytics.charts.marks import sign
@@ -21,20 +22,27 @@ from analytics.ui.state import View
 GO = "data-go"
 
 
-def staged(view: View, found: Desk) -> None:
+def staged(view: View, found: Desk, top: DeltaGenerator, bar: DeltaGenerator) -> None:
     """The whole screen between dropping and loading."""
-    headline(_title(view, found), _sub(view, found))
+    with top:
+        headline(_title(view, found), _sub(view, found))
     blocked = obstacle(view, found)
-    if found.plan.sheets:
-        _bar(view, found, blocked)
-    else:
-        _away(view, found)
+    with bar:
+        if found.plan.sheets:
+            _actions(view, found, blocked)
+        else:
+            _start_over(view, found)
+    if not found.plan.sheets:
+        drop_zone(view, view.t("data.drop_here"), "again")
+    if (as_of := st.session_state.pop("loading", None)) is not None and not blocked:
+        load_all(view, found, as_of)
     if blocked and found.plan.sheets:
         st.html(f'<p class="ww-empty" role="status">{sign("watch")} {escape(blocked)}</p>')
     for name in sorted(found.locked):
         _password(view, found, name)
     with st.container(gap="xsmall", key="sheets"):
-        for number in range(len(found.plan.sheets)):
+        sheets = found.plan.sheets  # those that wait for a decision come first
+        for number in sorted(range(len(sheets)), key=lambda number: (not sheets[number].problems, number)):
             _sheet(view, found, number)
     _outside(view, found)
 
@@ -62,7 +70,7 @@ def _sub(view: View, found: Desk) -> str:
     seen = [one for number, sheet in enumerate(found.plan) if sheet.table and (one := found.preview(number))]
     files = {sheet.staged.file for sheet in found.plan} | {issue.file for issue in found.plan.issues}
     return view.t(
-        "data.staged_sub", files=len(files), rejected=fmt.number(sum(one.rows_rejected for one in seen), view.lang),
+        "data.staged_sub", files=words.files(view, len(files)), rejected=fmt.number(sum(one.rows_rejected for one in seen), view.lang),
         repaired=fmt.number(sum(one.rows_repaired for one in seen), view.lang),
     )  # fmt: skip
 
@@ -93,23 +101,23 @@ def obstacle(view: View, found: Desk) -> str:
     return "" if kept_rows(found) else view.t("data.decide_empty")
 
 
-def _bar(view: View, found: Desk, blocked: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="load-bar"):
-        today = dt.date.today()
-        day = st.date_input(
-            view.t("data.as_of"), value=min(found.proposed_as_of, today), max_value=today, help=view.t("data.as_of_help"),
-            key=f"as-of-{found.round}-{found.proposed_as_of}", width=190, format="YYYY-MM-DD",
-        )  # fmt: skip
-        label = view.t("data.load_short") if blocked else view.t("data.load", rows=fmt.number(kept_rows(found), view.lang))
-        if st.button(label, type="primary", key="load", disabled=bool(blocked)) and not blocked:
-            load_all(view, found, day if isinstance(day, dt.date) else None)
-        with st.popover(view.t("data.drop_add"), key="add-files"):
-            drop_zone(view, view.t("data.drop_more"), "more")
-        st.button(view.t("data.start_over"), type="tertiary", key="start-over", on_click=found.clear)
+def _actions(view: View, found: Desk, blocked: str) -> None:
+    """The date that the files show, and the one button."""
+    today = dt.date.today()
+    st.html(f'<span class="ww-note">{escape(view.t("data.as_of"))}</span>', width="content")
+    day = st.date_input(
+        view.t("data.as_of"), value=min(found.proposed_as_of, today), max_value=today, label_visibility="collapsed",
+        key=f"as-of-{found.round}-{found.proposed_as_of}", width=150, format="YYYY-MM-DD",
+    )  # fmt: skip
+    label = view.t("data.load_short") if blocked else view.t("data.load", rows=fmt.number(kept_rows(found), view.lang))
+    if st.button(label, type="primary", key="load", disabled=bool(blocked)) and not blocked:
+        st.session_state["loading"] = day if isinstance(day, dt.date) else found.proposed_as_of
+    with st.popover(view.t("data.drop_add"), key="add-files"):
+        drop_zone(view, view.t("data.drop_more"), "more")
+    _start_over(view, found)
 
 
-def _away(view: View, found: Desk) -> None:
-    drop_zone(view, view.t("data.drop_here"), "again")
+def _start_over(view: View, found: Desk) -> None:
     st.button(view.t("data.start_over"), type="tertiary", key="start-over", on_click=found.clear)
 
 
@@ -132,7 +140,7 @@ def _password(view: View, found: Desk, name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"locked-{found.locked[name].path.stem}"):
         given = st.text_input(view.t("data.password", file=name), type="password", key=f"password-{found.locked[name].path.stem}", width=320)
         if st.button(view.t("data.password_go"), key=f"unlock-{found.locked[name].path.stem}") and given:
-            with working(view.lang, view.t("data.reading_file", file=name), view.t("data.read_done", n=1), view.t("data.reading_failed")) as tell:
+            with working(view.lang, view.t("data.reading_file", file=name), view.t("data.read_done", files=words.files(view, 1)), view.t("data.reading_failed")) as tell:
                 found.unlock(name, given, lambda _name, share: tell(view.t("data.reading_file", file=name), 0.7 * share))
                 check(view, found, tell)
             st.rerun()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics import format as fmt
 from analytics.charts.marks import sign
@@ -17,10 +18,10 @@ from analytics.ui.places import look_at_sample
 from analytics.ui.state import View
 
 
-def import_part(view: View) -> None:
-    """Drop files; read them; show what they are; load."""
+def import_part(view: View, top: DeltaGenerator, bar: DeltaGenerator) -> None:
+    """Drop files; read them; show what they are; load. The headline goes to `top`, the actions to `bar`."""
     if view.is_sample:
-        _first_screen(view)
+        _first_screen(view, top)
         return
     found = desk(view.workspace)
     if found.waiting:
@@ -29,9 +30,9 @@ def import_part(view: View) -> None:
         st.rerun()
     _tell(view, found)
     if found.is_empty:
-        _first_screen(view)
+        _first_screen(view, top)
     else:
-        staged(view, found)
+        staged(view, found, top, bar)
 
 
 def _tell(view: View, found: Desk) -> None:
@@ -58,8 +59,9 @@ def loaded_before(view: View, found: Desk) -> dict[str, str]:
     return {hashes[digest]: fmt.day(day, view.lang) for digest, day in rows}
 
 
-def _first_screen(view: View) -> None:
-    headline(view.t("data.drop_title"), view.t("data.drop_sub"))
+def _first_screen(view: View, top: DeltaGenerator) -> None:
+    with top:
+        headline(view.t("data.drop_title"), view.t("data.drop_sub"))
     if view.is_sample:
         st.html(f'<p class="ww-note" role="status">{escape(view.t("data.drop_sample"))}</p>')
         if st.session_state.get("drop-round"):

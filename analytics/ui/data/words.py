@@ -32,6 +32,11 @@ def field_name(view: View, source: Source, name: str) -> str:
     return source.field(name).label[view.lang]
 
 
+def files(view: View, count: int) -> str:
+    """How many files, in words."""
+    return view.t("data.files_one") if count == 1 else view.t("data.files_more", n=fmt.number(count, view.lang))
+
+
 def sheet_name(sheet: SheetPlan) -> str:
     """A sheet by its own name, a text file by the file's."""
     return sheet.staged.sheet or sheet.staged.file
