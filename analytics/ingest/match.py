@@ -92,7 +92,7 @@ def match_columns(
         Problem("two_columns", name, (columns[taken[name].position].header, *(columns[p].header for p in losers)))
         for name, positions in lost.items()
         if source.field(name).kind not in ("text", "ref", "list")
-        and (losers := [p for p in positions if p not in granted])
+        and (losers := [p for p in positions if p not in granted and not _say_the_same(staged, p, taken[name].position)])
     )
     placed = tuple(
         replace(c, field=granted[c.position].field, confidence=granted[c.position].confidence, how=granted[c.position].how)
@@ -100,6 +100,12 @@ def match_columns(
         for c in columns
     )
     return _with_resemblances(placed, source, staged, remembered or {}), problems
+
+
+def _say_the_same(staged: StagedSheet, one: int, other: int) -> bool:
+    """Whether two columns hold the same words, as a code and its label do: then there is nothing to choose."""
+    pairs = [(row[one], row[other]) for row in staged.samples if max(one, other) < len(row)]
+    return bool(pairs) and all(squeeze(first) == squeeze(second) for first, second in pairs)
 
 
 def _bids(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.ui.cards import headline, plain_card
+from analytics.ui.data.drop import drop_zone, template_button, was_dropped
 from analytics.ui.places import look_at_sample
 from analytics.ui.state import View
 
@@ -14,9 +15,11 @@ def invitation(view: View) -> None:
     headline(view.t("shell.welcome"), view.t("shell.welcome_sub"))
     left, right = st.columns(2, gap="medium")
     with left, plain_card("welcome-files", view.t("shell.welcome_files"), view.t("shell.welcome_files_sub")):
-        if st.button(view.t("shell.welcome_files_go"), type="primary", key="go-data"):
+        drop_zone(view, view.t("data.drop_here"), "welcome")
+        if was_dropped():
             from analytics.ui.shell import page_path
 
             st.switch_page(page_path("data"))
+        template_button(view)
     with right, plain_card("welcome-sample", view.t("shell.welcome_sample"), view.t("shell.welcome_sample_sub")):
         st.button(view.t("shell.welcome_sample_go"), key="go-sample", on_click=look_at_sample)

@@ -46,7 +46,7 @@ def _words_of_zone(label: str, limit: str) -> str:
     """The zone's own words exist in English only: they are hidden (not from screen readers) and ours are written."""
     zone = '[data-testid="stFileUploaderDropzone"]'
     return (
-        f"{zone} button {{ font-size: 0; }} {zone} button * {{ font-size: 0; }} "
+        f"{zone} button {{ font-size: 0; }} {zone} button *:not([data-testid=stIconMaterial]) {{ font-size: 0; }} "
         f"{zone} button::after {{ content: '{_css(label)}'; font-size: 1rem; }} "
         f"{zone} [data-testid='stFileUploaderDropzoneInstructions'] {{ font-size: 0; }} "
         f"{zone} [data-testid='stFileUploaderDropzoneInstructions'] * {{ font-size: 0; }} "

@@ -11,7 +11,7 @@ from analytics import format as fmt
 from analytics.charts.marks import sign
 from analytics.ui.cards import headline, plain_card
 from analytics.ui.data.desk import Desk, desk
-from analytics.ui.data.drop import FAILED, drop_zone, read_waiting, template_button
+from analytics.ui.data.drop import FAILED, drop_zone, read_waiting, template_button, was_dropped
 from analytics.ui.data.staged import staged
 from analytics.ui.lists import ranked
 from analytics.ui.places import look_at_sample
@@ -23,6 +23,7 @@ def import_part(view: View, top: DeltaGenerator, bar: DeltaGenerator) -> None:
     if view.is_sample:
         _first_screen(view, top)
         return
+    was_dropped()
     found = desk(view.workspace)
     if found.waiting:
         with st.container(key="reading"):
