@@ -96,6 +96,16 @@ def test_incubation_counts_only_half_a_year_ahead(make_workspace: Make) -> None:
     assert begun(182) == 0
 
 
+def test_a_project_of_no_recorded_kind_is_begun_by_any_open_deal(make_workspace: Make) -> None:
+    tables = {"projects": [project("P1", 650, project_type=None), project("P2", 300, project_type=None)], "opportunities": [deal("O1", "open")]}
+    assert value(make_workspace(tables, AS_OF), "early_entry") == 1
+
+
+def test_own_deals_of_no_recorded_kind_make_no_series(make_workspace: Make) -> None:
+    deals = [deal("O1", closed=500, project_type=None), deal("O2", closed=140, project_type=None)]
+    assert rows(make_workspace({"opportunities": deals}, AS_OF), SERIES) == []
+
+
 def test_a_project_linked_to_a_decided_deal_is_not_counted_twice(make_workspace: Make) -> None:
     tables = {"projects": [project("P1", 103, related_opportunity_id="O1")], "opportunities": [deal("O1", "won", 100)]}
     assert rows(make_workspace(tables, AS_OF), SERIES) == []

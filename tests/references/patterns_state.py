@@ -31,7 +31,8 @@ def _awards(tables: Tables) -> dict[Pair, list[tuple[pd.Timestamp, pd.Timestamp 
             found.setdefault(pair, []).append((pd.Timestamp(day), _day(end)))  # type: ignore[arg-type]
 
     for row in ended.values():
-        add(row["account"], row["project_type"], row["closed"], row["contract_end_date"] if row["state"] == "won" else None)
+        if is_filled(row["project_type"]):
+            add(row["account"], row["project_type"], row["closed"], row["contract_end_date"] if row["state"] == "won" else None)
     companies = resolver(tables["accounts"], "account_id", "account_name")
     deal_ids = resolver(tables["opportunities"], "opportunity_id", "opportunity_name")
     for row in tables["projects"].to_dict("records"):
@@ -50,10 +51,8 @@ def expected_tenders(tables: Tables) -> list[Row]:
 
 
 def _expected(tables: Tables) -> list[Row]:
-    running = {
-        (row["account"], row["project_type"] if is_filled(row["project_type"]) else "")
-        for row in every_deal(tables) if row["state"] == "open"
-    }  # fmt: skip
+    working = [row for row in every_deal(tables) if row["state"] == "open"]
+    running = {(row["account"], row["project_type"]) for row in working} | {(row["account"], "") for row in working}
     done = activities(tables)
     done = done[done["purpose"] == "incubation"].groupby("account")["activity_date"].apply(list).to_dict()
     found = []

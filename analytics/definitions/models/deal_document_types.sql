@@ -1,7 +1,7 @@
 -- grain = "one row per review date and deal with documents"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Documents of deals", zh = "商机文档" }
--- description = { en = "How many of the expected kinds of document are there: requirements, proposal, bid, quote and clarification, and of won deals contract and acceptance. The kind is read from the type as written.", zh = "应有文档种类中已具备的数量:需求书、方案、投标书、报价、答疑/澄清,赢单另含合同、验收。种类由所填类型文字判断。" }
+-- description = { en = "How many of the expected kinds of document are there: requirements, proposal, bid, quote and clarification, and of won deals contract and acceptance. The kind is read from the type as written.", zh = "应有文档种类中已具备的数量：需求书、方案、投标书、报价、答疑/澄清，赢单另含合同、验收。种类由所填类型文字判断。" }
 with typed as (
     select
         f.as_of, f.opportunity_id, d.is_won,

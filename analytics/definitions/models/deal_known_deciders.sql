@@ -1,7 +1,7 @@
 -- grain = "one row per review date and open deal with a decision maker"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Deciders met before", zh = "打过交道的决策人" }
--- description = { en = "Whether the decision maker of an open deal already stood on the decision chain of a closed deal, with a recorded stance.", zh = "在途商机的决策人是否曾出现在已结商机的决策链中,且当时态度有记录。" }
+-- description = { en = "Whether the decision maker of an open deal already stood on the decision chain of a closed deal, with a recorded stance.", zh = "在途商机的决策人是否曾出现在已结商机的决策链中，且当时态度有记录。" }
 with known as (
     select distinct as_of, contact_id from deal_people where is_closed and support is not null
 )

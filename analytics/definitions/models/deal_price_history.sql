@@ -1,7 +1,7 @@
 -- grain = "one row per review date and decided deal"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Prices of decided deals", zh = "已决商机报价" }
--- description = { en = "Our final quote, the winning price (ours when we won, else the winner's quote) and how far our discount lay from the usual one of winning prices, with the reason booked for a loss.", zh = "已决商机的我方最终报价、中标价(赢单为我方报价,输单为中标方报价)、我方折扣与常见中标折扣之差,以及登记的输单原因。" }
+-- description = { en = "Our final quote, the winning price (ours when we won, else the winner's quote) and how far our discount lay from the usual one of winning prices, with the reason booked for a loss.", zh = "已决商机的我方最终报价、中标价（赢单为我方报价，输单为中标方报价）、我方折扣与常见中标折扣之差，以及登记的输单原因。" }
 select
     d.as_of, d.opportunity_id, d.opportunity, d.account_id, d.account, d.owner, d.team, d.region, d.industry, d.product_line, d.project_type,
     d.amount, d.close_date, d.is_won, d.is_lost, d.is_decided_in_year, coalesce(d.loss_reason, '(not recorded)') as loss_reason,

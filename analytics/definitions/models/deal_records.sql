@@ -1,7 +1,7 @@
 -- grain = "one row per review date and deal"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Project records", zh = "项目档案" }
--- description = { en = "What is on record of each deal for the eleven elements of project patterns, and what of history an open deal can draw on. Of a lost deal no contract and no acceptance document is expected.", zh = "每个商机在项目规律十一要素上的留档情况,以及在途商机可借鉴的历史。输单不要求合同与验收文档。" }
+-- description = { en = "What is on record of each deal for the eleven elements of project patterns, and what of history an open deal can draw on. Of a lost deal no contract and no acceptance document is expected.", zh = "每个商机在项目规律十一要素上的留档情况，以及在途商机可借鉴的历史。输单不要求合同与验收文档。" }
 with chains as (
     select as_of, opportunity_id, bool_or(is_approver) and bool_or(is_decision_maker) as has_deciders
     from deal_people

@@ -1,7 +1,7 @@
 -- grain = "one row per review date and deal"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Deals by type and size", zh = "商机的类型与金额段" }
--- description = { en = "Each deal's project type and amount band (fifths of the amounts decided in the year), with the year's wins of both. A sweet spot wins at least as often as all deals together; shrinking a small group towards that rate cannot move it across.", zh = "商机的项目类型与金额段(按年内已决金额五等分),及两者年内的胜负。胜率不低于整体即为甜区;小样本向整体收缩不会改变其高低。" }
+-- description = { en = "Each deal's project type and amount band (fifths of the amounts decided in the year), with the year's wins of both. A sweet spot wins at least as often as all deals together; shrinking a small group towards that rate cannot move it across.", zh = "商机的项目类型与金额段（按年内已决金额五等分），及两者年内的胜负。胜率不低于整体即为甜区；小样本向整体收缩不会改变其高低。" }
 with ranked as (
     select
         as_of, amount,

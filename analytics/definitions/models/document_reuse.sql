@@ -1,7 +1,7 @@
 -- grain = "one row per review date and document that is a proposal or was made from another"
 -- key = ["as_of", "sheet_id", "row_number"]
 -- label = { en = "Reuse of documents", zh = "文档复用" }
--- description = { en = "Proposals and bids, and whether they were made from a document of a deal of the same project type (or of one that cannot be found).", zh = "方案与投标书,以及是否复用自同类型项目(或来源不可查)的文档。" }
+-- description = { en = "Proposals and bids, and whether they were made from a document of a deal of the same project type (or of one that cannot be found).", zh = "方案与投标书，以及是否复用自同类型项目（或来源不可查）的文档。" }
 with sources as (
     select as_of, name_key(doc_name) as ref_key, min(opportunity_id) as opportunity_id
     from document_facts

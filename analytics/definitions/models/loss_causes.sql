@@ -1,7 +1,7 @@
 -- grain = "one row per review date and lost deal"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Causes of losses", zh = "输单根因" }
--- description = { en = "Why each lost deal was lost (root cause of its lesson, else the loss reason) and whether a deal of the same account or project type, lost before, left a lesson with that very cause.", zh = "每个输单的根因(取复盘结论,否则取输单原因),以及此前同客户或同类型的输单是否已有同一根因的经验总结。" }
+-- description = { en = "Why each lost deal was lost (root cause of its lesson, else the loss reason) and whether a deal of the same account or project type, lost before, left a lesson with that very cause.", zh = "每个输单的根因（取复盘结论，否则取输单原因），以及此前同客户或同类型的输单是否已有同一根因的经验总结。" }
 with taught as (
     select l.as_of, r.opportunity_id, l.root_cause
     from stg_lessons as l

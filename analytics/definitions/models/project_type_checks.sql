@@ -1,7 +1,7 @@
 -- grain = "one row per review date and project type of deals open now or closed within the year"
 -- key = ["as_of", "project_type"]
 -- label = { en = "Project types and their checklists", zh = "项目类型与必要条件清单" }
--- description = { en = "Whether a checklist of preconditions to bid (framework BID) was ever answered for a deal of the type. Where nobody keeps such checklists, nothing is measured.", zh = "该类型商机是否有过投标必要条件清单(BID 框架)。全公司均未使用时视为未测。" }
+-- description = { en = "Whether a checklist of preconditions to bid (framework BID) was ever answered for a deal of the type. Where nobody keeps such checklists, nothing is measured.", zh = "该类型商机是否有过投标必要条件清单（BID 框架）。全公司均未使用时视为未测。" }
 with checked as (
     select distinct a.as_of, r.opportunity_id
     from stg_deal_assessments as a

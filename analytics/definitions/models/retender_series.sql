@@ -1,7 +1,7 @@
 -- grain = "one row per review date, account and project type with a date to expect the next tender from"
 -- key = ["as_of", "account_id", "project_type"]
 -- label = { en = "Coming tenders", zh = "招标预测" }
--- description = { en = "When each account will tender each kind of project again. From two awards on: the last one plus the median gap between them (own deals won and lost, projects of others), give or take 1.5 median deviations, at least 30 days. A contract still running overrides this: its end less the lead time of the settings. Begun: an open deal of that account and kind, or an incubation activity six months or more before the date. Renewals are extended, cancelled and re-scoped: an expectation, not a plan.", zh = "各客户各类项目的下次招标时间。有两次及以上定标:最近一次加间隔中位数(含我方赢单、输单与他方项目),浮动 1.5 倍中位绝对偏差且不少于 30 天。仍在执行的合同优先:到期日减去设置中的提前期。已介入:该客户该类型有在途商机,或在该日 6 个月以前有孵化活动。续约可能延期、取消、变更:仅为预期。" }
+-- description = { en = "When each account will tender each kind of project again. From two awards on: the last one plus the median gap between them (own deals won and lost, projects of others), give or take 1.5 median deviations, at least 30 days. A contract still running overrides this: its end less the lead time of the settings. Begun: an open deal of that account and kind, or an incubation activity six months or more before the date. Renewals are extended, cancelled and re-scoped: an expectation, not a plan.", zh = "各客户各类项目的下次招标时间。有两次及以上定标：最近一次加间隔中位数（含我方赢单、输单与他方项目），浮动 1.5 倍中位绝对偏差且不少于 30 天。仍在执行的合同优先：到期日减去设置中的提前期。已介入：该客户该类型有在途商机，或在该日 6 个月以前有孵化活动。续约可能延期、取消、变更：仅为预期。" }
 with events as (
     select
         p.as_of, a.account_id, coalesce(trim(p.project_type), '(not recorded)') as project_type,
@@ -14,7 +14,7 @@ with events as (
     union all
     select as_of, account_id, project_type, close_date, case when is_won then contract_end_date end, null, amount, sheet_id, row_number
     from deals
-    where is_decided and account_id is not null
+    where is_decided and account_id is not null and project_type <> '(not recorded)'
 ),
 dated as (select * from events where event_date <= as_of),
 days as (
@@ -52,10 +52,10 @@ expected as (
     where s.gaps >= 1 or c.contract_end_date is not null
 ),
 running as (
-    select as_of, account_id, project_type, count(*) as open_deals, min(opportunity) as open_deal
-    from deals
-    where is_open
-    group by as_of, account_id, project_type
+    -- a project of no recorded kind is begun by any open deal
+    select as_of, account_id, kind as project_type, count(*) as open_deals, min(opportunity) as open_deal
+    from (select *, unnest(list_distinct([project_type, '(not recorded)'])) as kind from deals where is_open)
+    group by as_of, account_id, kind
 ),
 begun as (
     select e.as_of, e.account_id, e.project_type, max(f.activity_date) as incubated_date

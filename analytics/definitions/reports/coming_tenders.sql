@@ -1,5 +1,5 @@
 -- label = { en = "Coming tenders", zh = "未来 12 个月招标" }
--- meaning = { en = "Tenders expected within twelve months of the review date: when, between which dates, on what grounds, how surely, and whether we have begun (an open deal of that account and kind, or an incubation activity six months or more ahead).", zh = "复盘日起 12 个月内预计的招标:时间、区间、依据、可信度,以及是否已介入(该客户该类型有在途商机,或提前 6 个月以上有孵化活动)。" }
+-- meaning = { en = "Tenders expected within twelve months of the review date: when, between which dates, on what grounds, how surely, and whether we have begun (an open deal of that account and kind, or an incubation activity six months or more ahead).", zh = "复盘日起 12 个月内预计的招标：时间、区间、依据、可信度，以及是否已介入（该客户该类型有在途商机，或提前 6 个月以上有孵化活动）。" }
 -- columns = { account = "text", account_id = "text", project_type = "text", owner = "text", next_date = "date", earliest_date = "date", latest_date = "date", basis = "text", confidence = "text", gaps = "count", median_gap = "days", last_date = "date", last_winner = "text", last_amount = "money", contract_end_date = "date", open_deals = "count", open_deal = "text", incubated_date = "date", is_begun = "text", account_open_deals = "count" }
 -- params = { top = 500 }
 select

@@ -1,5 +1,5 @@
 -- label = { en = "Head to head", zh = "对阵表" }
--- meaning = { en = "Decided deals of the period against each competitor named in them, by project type, amount band, region, industry or product line: how many, how many won. A deal with two competitors counts for both. Segment '' is all of them together.", zh = "期间已决商机按竞争对手与分组(项目类型、金额段、区域、行业、产品线)的数量与赢单数。有两家对手的商机对两家各计一次。分组为空表示合计。" }
+-- meaning = { en = "Decided deals of the period against each competitor named in them, by project type, amount band, region, industry or product line: how many, how many won. A deal with two competitors counts for both. Segment '' is all of them together.", zh = "期间已决商机按竞争对手与分组（项目类型、金额段、区域、行业、产品线）的数量与赢单数。有两家对手的商机对两家各计一次。分组为空表示合计。" }
 -- columns = { competitor = "text", segment = "text", decided = "count", won = "count", win_rate = "percent", amount = "money" }
 -- time = "deal_rivals.close_date"
 -- params = { split = "project_type" }

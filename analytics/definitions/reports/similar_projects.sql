@@ -1,5 +1,5 @@
 -- label = { en = "Similar projects", zh = "类似项目" }
--- meaning = { en = "Closed deals and past projects that share with the chosen deal the account, the project type, or the size (half to double its amount); at least two of the three, or the account. Ordered by how much is shared, then by date.", zh = "与所选商机同客户、同项目类型或金额相近(一半至两倍)的已结商机与历史项目,至少符合两项或同客户;按符合项数与时间排序。" }
+-- meaning = { en = "Closed deals and past projects that share with the chosen deal the account, the project type, or the size (half to double its amount); at least two of the three, or the account. Ordered by how much is shared, then by date.", zh = "与所选商机同客户、同项目类型或金额相近（一半至两倍）的已结商机与历史项目，至少符合两项或同客户；按符合项数与时间排序。" }
 -- columns = { source = "text", project = "text", account = "text", project_type = "text", amount = "money", ended_date = "date", outcome = "text", winner = "text", reason = "text", price_ratio = "percent", winning_ratio = "percent", same_account = "text", same_type = "text", same_size = "text", shared = "count" }
 -- params = { opportunity_id = "", top = 50 }
 with chosen as (

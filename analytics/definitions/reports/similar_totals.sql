@@ -1,5 +1,5 @@
 -- label = { en = "Outcome of similar projects", zh = "类似项目结果" }
--- meaning = { en = "Of all closed deals that share with the chosen deal the account, or both project type and size: decided, won, and the median of our quote and of the winning price over list price.", zh = "与所选商机同客户、或类型与金额均相近的已结商机:已决数、赢单数,以及我方报价与中标价相对列表价的中位数。" }
+-- meaning = { en = "Of all closed deals that share with the chosen deal the account, or both project type and size: decided, won, and the median of our quote and of the winning price over list price.", zh = "与所选商机同客户、或类型与金额均相近的已结商机：已决数、赢单数，以及我方报价与中标价相对列表价的中位数。" }
 -- columns = { decided = "count", won = "count", account_decided = "count", account_won = "count", price_ratio = "percent", winning_ratio = "percent", known_prices = "count" }
 -- params = { opportunity_id = "" }
 with chosen as (

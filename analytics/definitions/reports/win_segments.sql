@@ -1,5 +1,5 @@
 -- label = { en = "Where we win", zh = "赢在哪里" }
--- meaning = { en = "Decided deals of the period by project type, amount band (fifths of the year's decided amounts), region, and their combinations, with wins and the rate shrunk towards that of all deals with the weight of five. A sweet spot has a shrunk rate at least that of all; proven, if the lower bound of its interval has too.", zh = "期间已决商机按项目类型、金额段(年内已决金额五等分)、区域及其组合的胜负,以及按 5 单权重向整体收缩后的胜率。收缩后不低于整体为甜区;区间下限也不低于整体为已证实。" }
+-- meaning = { en = "Decided deals of the period by project type, amount band (fifths of the year's decided amounts), region, and their combinations, with wins and the rate shrunk towards that of all deals with the weight of five. A sweet spot has a shrunk rate at least that of all; proven, if the lower bound of its interval has too.", zh = "期间已决商机按项目类型、金额段（年内已决金额五等分）、区域及其组合的胜负，以及按 5 单权重向整体收缩后的胜率。收缩后不低于整体为甜区；区间下限也不低于整体为已证实。" }
 -- columns = { kind = "text", project_type = "text", amount_band = "number", region = "text", decided = "count", won = "count", shrunk_rate = "percent", all_decided = "count", all_won = "count", edge_1 = "money", edge_2 = "money", edge_3 = "money", edge_4 = "money" }
 -- time = "deal_segments.close_date"
 -- params = { least = 1 }

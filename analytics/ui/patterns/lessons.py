@@ -13,7 +13,7 @@ from analytics.ui.notices import not_measured
 from analytics.ui.patterns.words import Row, named, rate
 from analytics.ui.state import View
 
-METRICS = ("lessons_coverage", "repeat_mistakes", "documents_kept", "documents_reused", "pattern_use_lift")
+METRICS = ("lessons_coverage", "repeat_mistakes", "documents_kept", "pattern_use_lift")
 LISTED = 6
 HEIGHT = 345
 

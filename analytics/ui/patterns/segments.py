@@ -23,8 +23,9 @@ VIEWS = {
     "triples": ("type_size_region",),
 }  # fmt: skip
 PARTS = {"type": "project_type", "size": "amount_band", "region": "region"}
-MOST, LISTED = 16, 4
+MOST, LISTED = 16, 3
 HEIGHT = 450
+SIGNS = {"proven": "good", "sweet": "", "weak": "watch", "losing": "act"}
 NEEDS = ("opportunities.project_type", "opportunities.amount", "opportunities.status")
 
 
@@ -144,4 +145,4 @@ def _spot(view: View, row: Row, held: Row, overall: float) -> tuple[str, str, st
         f"patterns.spot_{word}", rate=rate(view, row["won"], row["decided"]), shrunk=view.show(row["shrunk_rate"], "percent"),
         deals=fmt.number(held["open_deals"], view.lang),
     )  # fmt: skip
-    return "good" if is_sweet else "act" if state == "act" else "watch", cut(label(view, row)), note, view.show(held["open_value"], "money")
+    return SIGNS[word], cut(label(view, row)), note, view.show(held["open_value"], "money")

@@ -7,7 +7,6 @@ from html import escape
 import streamlit as st
 
 from analytics import format as fmt
-from analytics.catalog import catalog
 from analytics.score import interval
 from analytics.ui.cards import card, plain_card
 from analytics.ui.lists import ranked, table
@@ -15,9 +14,9 @@ from analytics.ui.notices import not_measured
 from analytics.ui.patterns.words import FEW, Row, cut, named
 from analytics.ui.state import View
 
-COLUMNS = ["project", "account", "project_type", "amount", "ended_date", "outcome", "winner", "shared"]
+COLUMNS = ["project", "account", "shared", "amount", "ended_date", "outcome"]
+ALIKE = ("account", "type", "size")
 HEIGHT = 450
-SIGNS = {"won": "good", "lost": "act", "no_decision": "watch"}
 
 
 def similar_topic(view: View) -> None:
@@ -78,7 +77,21 @@ def _list_card(view: View, code: str) -> None:
             st.html(f'<p class="ww-empty">{escape(view.t("patterns.similar_hint"))}</p>')
             return
         frame = found.frame[COLUMNS].copy()
-        frame["outcome"] = [view.t(f"patterns.outcome_{name}") if isinstance(name, str) else "" for name in frame["outcome"]]
-        frame["winner"] = [name if isinstance(name, str) else "" for name in frame["winner"]]
-        labels = {name: view.t(f"patterns.column_{name}") for name in COLUMNS}
-        table(view, frame, catalog().report("similar_projects").columns, key="similar-table", height=HEIGHT - 130, labels=labels)
+        rows = found.records()
+        frame["project"] = [cut(row["project"] or "", 40) for row in rows]
+        frame["account"] = [cut(named(view, row["account"]), 26) for row in rows]
+        frame["shared"] = [_shared(view, row) for row in rows]
+        frame["outcome"] = [_outcome(view, row) for row in rows]
+        formats = {"amount": "money", "ended_date": "date"}
+        table(view, frame, formats, key="similar-table", height=HEIGHT - 130, labels={name: view.t(f"patterns.column_{name}") for name in COLUMNS})
+
+
+def _shared(view: View, row: Row) -> str:
+    return " · ".join(view.t(f"patterns.alike_{part}") for part in ALIKE if row[f"same_{part}"])
+
+
+def _outcome(view: View, row: Row) -> str:
+    """How a deal of ours ended, or who won the project."""
+    if row["outcome"]:
+        return view.t(f"patterns.outcome_{row['outcome']}")
+    return view.t("patterns.won_by", name=row["winner"]) if row["winner"] else ""

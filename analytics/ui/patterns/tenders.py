@@ -26,7 +26,7 @@ NEEDS = ("projects.award_date", "projects.contract_end_date|opportunities.contra
 def tenders_topic(view: View) -> None:
     """The coming twelve months with what is uncertain about them, and who should begin."""
     found = view.report("coming_tenders")
-    rows = found.records()
+    rows = [] if view.ask("early_entry").missing.get("early_entry") else found.records()
     left, right = st.columns([1.7, 1], gap="small")
     with left:
         _schedule_card(view, found, rows)

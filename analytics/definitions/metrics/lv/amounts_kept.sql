@@ -1,6 +1,6 @@
 -- label   = { en = "Amounts kept", zh = "金额留档率" }
--- meaning = { en = "Closed deals with an amount and, where won, the contract amount.", zh = "填写了金额(赢单另有合同金额)的已结商机比例。" }
--- why     = { en = "A seller of small projects who bids for large ones loses both.", zh = "擅长小单却去投大单,往往两头落空。" }
+-- meaning = { en = "Closed deals with an amount and, where won, the contract amount.", zh = "填写了金额（赢单另有合同金额）的已结商机比例。" }
+-- why     = { en = "A seller of small projects who bids for large ones loses both.", zh = "擅长小单却去投大单，往往两头落空。" }
 -- code    = "P5 record"
 -- element = "amounts"
 -- format  = "percent"

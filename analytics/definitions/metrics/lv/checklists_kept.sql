@@ -1,6 +1,6 @@
 -- label   = { en = "Checklists by type", zh = "必要条件清单率" }
--- meaning = { en = "Project types of current deals for which a checklist of preconditions to bid exists.", zh = "现有商机的项目类型中,已有投标必要条件清单的比例。" }
--- why     = { en = "A missing certificate loses a bid that was won otherwise.", zh = "缺一张证书,能赢的标也会丢。" }
+-- meaning = { en = "Project types of current deals for which a checklist of preconditions to bid exists.", zh = "现有商机的项目类型中，已有投标必要条件清单的比例。" }
+-- why     = { en = "A missing certificate loses a bid that was won otherwise.", zh = "缺一张证书，能赢的标也会丢。" }
 -- code    = "P3 record"
 -- element = "preconditions"
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Criteria hit", zh = "评标命中率" }
--- meaning = { en = "Our points as a share of those to be had over the criteria of decided deals, by weight.", zh = "已决商机各评分项的我方得分率,按权重加权。" }
--- why     = { en = "A bid is won by points: knowing the rules is half of it.", zh = "投标靠分数取胜,先懂规则就赢一半。" }
+-- meaning = { en = "Our points as a share of those to be had over the criteria of decided deals, by weight.", zh = "已决商机各评分项的我方得分率，按权重加权。" }
+-- why     = { en = "A bid is won by points: knowing the rules is half of it.", zh = "投标靠分数取胜，先懂规则就赢一半。" }
 -- code    = "P7"
 -- element = "bid_criteria"
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Criteria known before", zh = "投标前已知标准占比" }
 -- meaning = { en = "Share of the weight of bid criteria that was known before bidding.", zh = "投标前已知的评标标准权重占比。" }
--- why     = { en = "A bid is won by points: knowing the rules is half of it.", zh = "投标靠分数取胜,先懂规则就赢一半。" }
+-- why     = { en = "A bid is won by points: knowing the rules is half of it.", zh = "投标靠分数取胜，先懂规则就赢一半。" }
 -- code    = "P7b"
 -- element = "bid_criteria"
 -- format  = "percent"

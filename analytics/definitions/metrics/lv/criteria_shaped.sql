@@ -1,6 +1,6 @@
 -- label   = { en = "Criteria influenced", zh = "受我方影响标准占比" }
 -- meaning = { en = "Share of the weight of bid criteria that we influenced.", zh = "受我方影响的评标标准权重占比。" }
--- why     = { en = "A bid is won by points: knowing the rules is half of it.", zh = "投标靠分数取胜,先懂规则就赢一半。" }
+-- why     = { en = "A bid is won by points: knowing the rules is half of it.", zh = "投标靠分数取胜，先懂规则就赢一半。" }
 -- code    = "P7c"
 -- element = "bid_criteria"
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Deciders recorded", zh = "决策人留档率" }
 -- meaning = { en = "Decided deals with both approver and decision maker recorded.", zh = "批准人与决策人均有记录的已决商机比例。" }
--- why     = { en = "Who decided last time will often decide again.", zh = "上次拍板的人,常常还是这次拍板的人。" }
+-- why     = { en = "Who decided last time will often decide again.", zh = "上次拍板的人，常常还是这次拍板的人。" }
 -- code    = "P6 record"
 -- element = "decision_relations"
 -- format  = "percent"

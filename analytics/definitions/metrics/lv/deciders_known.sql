@@ -1,6 +1,6 @@
 -- label   = { en = "Deciders met before", zh = "决策人有历史" }
 -- meaning = { en = "Open A and B deals whose decision maker was already on the decision chain of a closed deal, with a stance recorded.", zh = "决策人曾出现在已结商机决策链中且态度有记录的A/B级在途商机比例。" }
--- why     = { en = "Who decided last time will often decide again.", zh = "上次拍板的人,常常还是这次拍板的人。" }
+-- why     = { en = "Who decided last time will often decide again.", zh = "上次拍板的人，常常还是这次拍板的人。" }
 -- code    = "P6"
 -- element = "decision_relations"
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Lost as disqualified", zh = "资格不符输单率" }
--- meaning = { en = "Lost deals whose reason is disqualification, of those with a reason.", zh = "有输单原因的输单中,因资格不符而输的比例。" }
--- why     = { en = "A missing certificate loses a bid that was won otherwise.", zh = "缺一张证书,能赢的标也会丢。" }
+-- meaning = { en = "Lost deals whose reason is disqualification, of those with a reason.", zh = "有输单原因的输单中，因资格不符而输的比例。" }
+-- why     = { en = "A missing certificate loses a bid that was won otherwise.", zh = "缺一张证书，能赢的标也会丢。" }
 -- code    = "P3b"
 -- element = "preconditions"
 -- format  = "percent"

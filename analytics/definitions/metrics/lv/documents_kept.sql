@@ -1,5 +1,5 @@
 -- label   = { en = "Documents complete", zh = "文档齐备率" }
--- meaning = { en = "Mean share of the expected kinds of document that a decided deal has: requirements, proposal, bid, quote, clarification, and of won deals contract and acceptance.", zh = "已决商机应有文档种类的平均齐备率:需求书、方案、投标书、报价、答疑/澄清,赢单另含合同、验收。" }
+-- meaning = { en = "Mean share of the expected kinds of document that a decided deal has: requirements, proposal, bid, quote, clarification, and of won deals contract and acceptance.", zh = "已决商机应有文档种类的平均齐备率：需求书、方案、投标书、报价、答疑/澄清，赢单另含合同、验收。" }
 -- why     = { en = "What was written once need not be written again.", zh = "写过的东西不必重写。" }
 -- code    = "P10 record"
 -- element = "documents"

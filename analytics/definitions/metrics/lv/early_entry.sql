@@ -1,6 +1,6 @@
 -- label   = { en = "Early entry", zh = "提前介入率" }
--- meaning = { en = "Tenders expected within twelve months where a deal of that account and kind is open, or an incubation activity took place six months or more ahead.", zh = "未来12个月预计招标中,该客户该类型已有在途商机,或提前6个月以上已有孵化活动的比例。" }
--- why     = { en = "A tender that is known a year ahead can still be shaped.", zh = "提前一年知道招标,才来得及布局。" }
+-- meaning = { en = "Tenders expected within twelve months where a deal of that account and kind is open, or an incubation activity took place six months or more ahead.", zh = "未来12个月预计招标中，该客户该类型已有在途商机，或提前6个月以上已有孵化活动的比例。" }
+-- why     = { en = "A tender that is known a year ahead can still be shaped.", zh = "提前一年知道招标，才来得及布局。" }
 -- code    = "P1"
 -- element = "key_dates"
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Lessons coverage", zh = "复盘率" }
--- meaning = { en = "Closed deals (no decision included) with a lesson written within 30 days of the close.", zh = "结单后30天内写有经验总结的已结商机比例(含无果)。" }
--- why     = { en = "A loss that teaches nothing is paid for twice.", zh = "没有复盘的输单,代价要付两次。" }
+-- meaning = { en = "Closed deals (no decision included) with a lesson written within 30 days of the close.", zh = "结单后30天内写有经验总结的已结商机比例（含无果）。" }
+-- why     = { en = "A loss that teaches nothing is paid for twice.", zh = "没有复盘的输单，代价要付两次。" }
 -- code    = "P11 record"
 -- element = "lessons"
 -- format  = "percent"

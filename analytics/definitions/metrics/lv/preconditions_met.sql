@@ -1,6 +1,6 @@
 -- label   = { en = "Preconditions met", zh = "必要条件满足率" }
--- meaning = { en = "Bids (deals decided in the year or at stage G4 or G5) whose preconditions are recorded as met; recorded as unknown counts as not met.", zh = "投标商机(年内已决或处于G4、G5)中,必要条件记录为已满足的比例;记为未知按未满足计。" }
--- why     = { en = "A missing certificate loses a bid that was won otherwise.", zh = "缺一张证书,能赢的标也会丢。" }
+-- meaning = { en = "Bids (deals decided in the year or at stage G4 or G5) whose preconditions are recorded as met; recorded as unknown counts as not met.", zh = "投标商机（年内已决或处于G4、G5）中，必要条件记录为已满足的比例；记为未知按未满足计。" }
+-- why     = { en = "A missing certificate loses a bid that was won otherwise.", zh = "缺一张证书，能赢的标也会丢。" }
 -- code    = "P3"
 -- element = "preconditions"
 -- format  = "percent"

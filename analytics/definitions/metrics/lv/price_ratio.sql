@@ -1,5 +1,5 @@
 -- label   = { en = "Price ratio on losses", zh = "输单价格比" }
--- meaning = { en = "Median of our final quote over the winner's price on lost deals; 1 is the same price.", zh = "输单中我方最终报价与中标价之比的中位数;1 为同价。" }
+-- meaning = { en = "Median of our final quote over the winner's price on lost deals; 1 is the same price.", zh = "输单中我方最终报价与中标价之比的中位数；1 为同价。" }
 -- why     = { en = "Winning prices of the past tell what to quote and where to stop.", zh = "历史中标价决定报价与底线。" }
 -- code    = "P9"
 -- element = "price_history"

@@ -1,5 +1,5 @@
 -- label   = { en = "Prices kept", zh = "报价留档率" }
--- meaning = { en = "Decided deals with our final quote and the winning price (ours when we won).", zh = "有我方最终报价与中标价(赢单即我方报价)的已决商机比例。" }
+-- meaning = { en = "Decided deals with our final quote and the winning price (ours when we won).", zh = "有我方最终报价与中标价（赢单即我方报价）的已决商机比例。" }
 -- why     = { en = "Winning prices of the past tell what to quote and where to stop.", zh = "历史中标价决定报价与底线。" }
 -- code    = "P9 record"
 -- element = "price_history"

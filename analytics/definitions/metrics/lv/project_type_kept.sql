@@ -1,6 +1,6 @@
 -- label   = { en = "Project type kept", zh = "项目类型留档率" }
 -- meaning = { en = "Closed deals with a project type.", zh = "填写了项目类型的已结商机比例。" }
--- why     = { en = "Time on kinds of project that we lose is taken from those that we win.", zh = "投在常输类型上的时间,是从能赢的类型里抽走的。" }
+-- why     = { en = "Time on kinds of project that we lose is taken from those that we win.", zh = "投在常输类型上的时间，是从能赢的类型里抽走的。" }
 -- code    = "P4 record"
 -- element = "project_types"
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Repeated mistakes", zh = "重复失误率" }
--- meaning = { en = "Lost deals whose cause was already the root cause of an earlier lost deal of the same account or project type with a lesson on file.", zh = "输单中,根因已在同客户或同类型更早的输单经验总结里出现过的比例。" }
--- why     = { en = "A loss that teaches nothing is paid for twice.", zh = "没有复盘的输单,代价要付两次。" }
+-- meaning = { en = "Lost deals whose cause was already the root cause of an earlier lost deal of the same account or project type with a lesson on file.", zh = "输单中，根因已在同客户或同类型更早的输单经验总结里出现过的比例。" }
+-- why     = { en = "A loss that teaches nothing is paid for twice.", zh = "没有复盘的输单，代价要付两次。" }
 -- code    = "P11"
 -- element = "lessons"
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Value in winning sizes", zh = "优势金额段占比" }
--- meaning = { en = "Share of the expected value of open deals that lies in amount bands (fifths of the deals decided in the year) won at least as often as all of them.", zh = "在途商机期望价值中,落在胜率不低于整体的金额段(年内已决商机五等分)里的比例。" }
--- why     = { en = "A seller of small projects who bids for large ones loses both.", zh = "擅长小单却去投大单,往往两头落空。" }
+-- meaning = { en = "Share of the expected value of open deals that lies in amount bands (fifths of the deals decided in the year) won at least as often as all of them.", zh = "在途商机期望价值中，落在胜率不低于整体的金额段（年内已决商机五等分）里的比例。" }
+-- why     = { en = "A seller of small projects who bids for large ones loses both.", zh = "擅长小单却去投大单，往往两头落空。" }
 -- code    = "P5"
 -- element = "amounts"
 -- format  = "percent"

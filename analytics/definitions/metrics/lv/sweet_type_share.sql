@@ -1,6 +1,6 @@
 -- label   = { en = "Value in winning types", zh = "优势类型占比" }
--- meaning = { en = "Share of the expected value of open deals that lies in project types won at least as often as all deals of the year.", zh = "在途商机期望价值中,落在年内胜率不低于整体的项目类型里的比例。" }
--- why     = { en = "Time on kinds of project that we lose is taken from those that we win.", zh = "投在常输类型上的时间,是从能赢的类型里抽走的。" }
+-- meaning = { en = "Share of the expected value of open deals that lies in project types won at least as often as all deals of the year.", zh = "在途商机期望价值中，落在年内胜率不低于整体的项目类型里的比例。" }
+-- why     = { en = "Time on kinds of project that we lose is taken from those that we win.", zh = "投在常输类型上的时间，是从能赢的类型里抽走的。" }
 -- code    = "P4"
 -- element = "project_types"
 -- format  = "percent"

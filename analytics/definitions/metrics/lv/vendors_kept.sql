@@ -1,6 +1,6 @@
 -- label   = { en = "Vendors recorded", zh = "参与厂商留档率" }
 -- meaning = { en = "Decided deals with at least one competing vendor recorded.", zh = "登记了至少一家参与厂商的已决商机比例。" }
--- why     = { en = "An opponent met often is an opponent that can be read.", zh = "交手多了,对手就能看懂。" }
+-- why     = { en = "An opponent met often is an opponent that can be read.", zh = "交手多了，对手就能看懂。" }
 -- code    = "P8 record"
 -- element = "vendors"
 -- format  = "percent"
