@@ -30,7 +30,7 @@ def report_of(ws: Workspace, batch: int) -> ImportReport:
     loaded = [
         SheetReport(file, sheet, table, read, kept, repaired, rejected, columns.get(number, ()), tuple(issues.get(number, ())))
         for number, file, sheet, table, read, kept, repaired, rejected in ws.rows(
-            "select sheet_id, file, sheet, table_name, rows_read, rows_kept, rows_repaired, rows_rejected "
+            "select sheet_id, file, sheet, table_name, coalesce(rows_read, 0), coalesce(rows_kept, 0), coalesce(rows_repaired, 0), coalesce(rows_rejected, 0) "
             "from raw.sheets where batch_id = $batch order by sheet_id", {"batch": batch},
         )
     ]

@@ -8,11 +8,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics import format as fmt
+from analytics.errors import WuweiError
 from analytics.ingest import Batch, undo_last
 from analytics.ui.cards import headline, plain_card
+from analytics.ui.data.drop import FAILED
 from analytics.ui.data.report import batches
 from analytics.ui.state import View
-from analytics.warehouse import Workspace
 
 _HEADS = ("import", "file", "hash", "as_of", "at", "rows")
 
@@ -23,6 +24,8 @@ def history_part(view: View, top: DeltaGenerator, bar: DeltaGenerator) -> None:
     standing = [batch for batch in every if not batch.is_undone]
     with top:
         headline(_title(view, standing), view.t("data.history_sub"))
+    if failed := st.session_state.pop(FAILED, ""):
+        st.error(failed)
     if done := st.session_state.pop("undone", 0):
         st.success(view.t("data.history_undo_done", batch=done))
     if not every:
@@ -68,13 +71,14 @@ def _lines(view: View, every: list[Batch]) -> str:
 def _ask(view: View, batch: Batch) -> None:
     st.markdown(view.t("data.history_undo_ask", batch=batch.batch, rows=fmt.number(batch.rows_kept, view.lang)))
     with st.container(horizontal=True):
-        if st.button(view.t("data.history_undo_yes"), type="primary", key="undo-yes"):
-            st.session_state["undone"] = undo(view.workspace)
+        if st.button(view.t("data.history_undo_yes"), type="primary", key="undo-yes", on_click=_undo, args=(view,)):
             st.rerun()
         if st.button(view.t("data.history_undo_no"), key="undo-no"):
             st.rerun()
 
 
-def undo(place: Workspace) -> int:
-    """Take the newest import back; its number."""
-    return undo_last(place)
+def _undo(view: View) -> None:
+    try:
+        st.session_state["undone"] = undo_last(view.workspace)
+    except WuweiError as error:  # somebody else took it back a moment ago
+        st.session_state[FAILED] = view.t(error.key, **error.values)

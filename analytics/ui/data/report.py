@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics import format as fmt
-from analytics.ingest import Batch, ImportReport, history, rejected_rows, report_of
+from analytics.ingest import Batch, ImportReport, SheetReport, history, rejected_rows, report_of
 from analytics.ui.cache import remembered
 from analytics.ui.cards import headline, plain_card
 from analytics.ui.data import words
@@ -91,8 +91,15 @@ def _sheets(view: View, report: ImportReport) -> str:
         numbers = (sheet.rows_read, sheet.rows_kept, sheet.rows_repaired, sheet.rows_rejected)
         target = words.table_name(view, sheet.table) if sheet.table else view.t("data.sheet_out")
         cells = "".join(f'<td class="ww-number">{fmt.number(value, view.lang)}</td>' for value in numbers)
-        lines.append(f'<tr><td class="ww-clip">{escape(sheet.sheet or sheet.file)}</td><td>{escape(target)}</td>{cells}</tr>')
+        lines.append(f'<tr><td class="ww-clip">{escape(_place(sheet, files[sheet.file] > 1))}</td><td>{escape(target)}</td>{cells}</tr>')
     return _html_table([view.t(f"data.head_{name}") for name in heads], lines)
+
+
+def _place(sheet: SheetReport, is_below: bool) -> str:
+    """The sheet's name; with its file where no line above says it."""
+    if not sheet.sheet:
+        return sheet.file
+    return sheet.sheet if is_below else f"{sheet.file} · {sheet.sheet}"
 
 
 def _html_table(heads: list[str], lines: list[str]) -> str:
@@ -107,7 +114,7 @@ def issue_frame(view: View, report: ImportReport) -> pd.DataFrame:
         for issue in sheet.issues:
             rows.append({
                 "kind": words.kind_name(view, issue.kind), "severity": view.t(f"data.severity_{issue.severity}"),
-                "file": issue.file, "sheet": issue.sheet, "row": issue.row, "column": issue.column or "", "found": issue.found,
+                "file": issue.file, "sheet": issue.sheet, "row": issue.row, "column": issue.column or "", "found": words.found(view, issue),
                 "expected": words.said(view, issue, issue.expected), "action": words.said(view, issue, issue.action),
                 "count": issue.occurrences, "kind_code": issue.kind,
             })  # fmt: skip

@@ -195,5 +195,6 @@ def _remark(view: View, issue: Issue, count: int) -> str:
     title = view.t("data.remark", n=fmt.number(count, view.lang), what=words.kind_name(view, issue.kind)) + word
     where = [view.t("data.remark_column", column=issue.column)] if issue.column else []
     where += [view.t("data.remark_rows", rows=fmt.number(issue.row, view.lang))] if issue.row else []
+    where += [words.found(view, issue)] if issue.kind == "missing_column" else []
     note = " · ".join([*where, words.said(view, issue, issue.action)])
     return f"<li>{sign(_STATES[issue.severity])}<span><b>{escape(title)}</b><small>{escape(note)}</small></span><span></span></li>"

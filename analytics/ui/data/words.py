@@ -95,9 +95,17 @@ def kind_name(view: View, kind: str) -> str:
     return view.t(f"data.kind_{kind}") if has_text(f"data.kind_{kind}") else kind.replace("_", " ")
 
 
+def found(view: View, issue: Issue) -> str:
+    """What an issue is about; names of missing columns, kept in both languages, in the visitor's own."""
+    if issue.kind != "missing_column":
+        return issue.found
+    names = {f"{f.label.en} {f.label.zh}": f.label[view.lang] for source in sources().values() for f in source.fields}
+    return fmt.listing([names.get(part, part) for part in issue.found.split(", ")], view.lang)
+
+
 def said(view: View, issue: Issue, key: str) -> str:
     """An issue's expectation or action as a sentence; a value that was not kept is shown as …."""
-    values = dict(issue.values)
+    values = {**issue.values, "found": found(view, issue)}
     for _ in range(12):
         try:
             return sentence(replace(issue, values=values), key, view.lang)
