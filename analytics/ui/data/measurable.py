@@ -13,6 +13,7 @@ from analytics.charts.marks import evidence, sign
 from analytics.readiness import Addition, DimensionStanding, Standing, additions, standings
 from analytics.ui import address
 from analytics.ui.cards import headline, plain_card
+from analytics.ui.data import words
 from analytics.ui.data.drop import template_button
 from analytics.ui.state import View
 from analytics.ui.words import needed
@@ -67,8 +68,7 @@ def _elements(view: View, five: tuple[DimensionStanding, ...]) -> None:
     with plain_card("elements", title, view.t("data.measurable_elements_sub"), _HEIGHT):
         address.choice("measurable", list(pillars), view.t("data.measurable_choose"), lambda name: pillars[name].glyph)
         one = next(one for one in five if one.id == pillar.id)
-        with st.container(height=345, border=False):
-            st.html("".join(_element(view, pillar, element, one) for element in pillar.elements))
+        st.html(words.scrolling("".join(_element(view, pillar, element, one) for element in pillar.elements), 345))
 
 
 def _element(view: View, pillar: Pillar, element: Element, one: DimensionStanding) -> str:
@@ -99,4 +99,4 @@ def _next(view: View, more: tuple[Addition, ...]) -> str:
         lines.append(
             f"<li><i></i><span><b>{escape(needed(view, one.name))}</b><small>{escape(' · '.join(note))}</small></span><span>{escape(adds)}</span></li>"
         )
-    return f'<ul class="ww-list ww-whole">{"".join(lines)}</ul>'
+    return words.scrolling(f'<ul class="ww-list ww-whole">{"".join(lines)}</ul>', 390)

@@ -11,6 +11,7 @@ from analytics import format as fmt
 from analytics.errors import WuweiError
 from analytics.ingest import Batch, undo_last
 from analytics.ui.cards import headline, plain_card
+from analytics.ui.data import words
 from analytics.ui.data.drop import FAILED
 from analytics.ui.data.report import batches
 from analytics.ui.state import View
@@ -31,8 +32,7 @@ def history_part(view: View, top: DeltaGenerator, bar: DeltaGenerator) -> None:
     if not every:
         return
     with plain_card("history", view.t("data.history_card"), view.t("data.history_card_sub"), "content"):
-        with st.container(height=min(60 + 30 * sum(max(1, len(batch.files)) for batch in every), 400), border=False):
-            st.html(_lines(view, every))
+        st.html(_lines(view, every))
         if view.is_sample:
             st.html(f'<p class="ww-note">{escape(view.t("data.history_sample"))}</p>')
     with bar:
@@ -64,8 +64,8 @@ def _lines(view: View, every: list[Batch]) -> str:
             f'<td>{escape(fmt.day(batch.as_of, view.lang))}</td><td>{escape(at)}</td>'
             f'<td class="ww-number">{fmt.number(batch.rows_kept, view.lang)}</td></tr>'
         )
-    head = "".join(f"<th>{escape(view.t(f'data.head_{name}'))}</th>" for name in _HEADS)
-    return f'<table class="ww-cells"><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
+    head = "".join(f'<th{" class=ww-number" if name == "rows" else ""}>{escape(view.t(f"data.head_{name}"))}</th>' for name in _HEADS)
+    return words.scrolling(f'<table class="ww-cells"><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>', 400)
 
 
 def _ask(view: View, batch: Batch) -> None:

@@ -104,7 +104,7 @@ def _place(sheet: SheetReport, is_below: bool) -> str:
 
 def _html_table(heads: list[str], lines: list[str]) -> str:
     head = "".join(f'<th{" class=ww-number" if place > 1 else ""}>{escape(name)}</th>' for place, name in enumerate(heads))
-    return f'<div class="ww-scroll"><table class="ww-cells"><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>'
+    return words.scrolling(f'<table class="ww-cells"><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>', 340)
 
 
 def issue_frame(view: View, report: ImportReport) -> pd.DataFrame:

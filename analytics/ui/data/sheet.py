@@ -160,7 +160,7 @@ def _first_rows(view: View, sheet: SheetPlan, seen: SheetPreview) -> None:
             labels = {field.name: field.label[view.lang] for field in sheet.source.fields} | {"row_number": view.t("data.head_row")}
             frame = seen.frame.dropna(axis="columns", how="all")
             table(view, _plain(frame), key=f"rows-{sheet.staged.stage}", height=300, labels=labels)
-    with right, st.container(height=330, border=False):
+    with right:
         st.html(remarks_html(view, seen.issues))
 
 
@@ -187,7 +187,7 @@ def remarks_html(view: View, issues: Sequence[Issue]) -> str:
         first.setdefault(group, issue)
     order = sorted(groups, key=lambda group: (list(_STATES).index(group[0]), -groups[group]))
     items = [_remark(view, first[group], groups[group]) for group in order[:40]]
-    return f'<ul class="ww-list ww-tight ww-whole">{"".join(items)}</ul>'
+    return words.scrolling(f'<ul class="ww-list ww-tight ww-whole">{"".join(items)}</ul>', 330)
 
 
 def _remark(view: View, issue: Issue, count: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import escape
 
 from analytics import format as fmt
 from analytics.catalog.sources import Source, sources
@@ -114,6 +113,6 @@ def said(view: View, issue: Issue, key: str) -> str:
     return ""
 
 
-def listed(items: list[str]) -> str:
-    """Facts in a line, as HTML."""
-    return escape(" · ".join(items))
+def scrolling(html: str, height: int) -> str:
+    """HTML that scrolls when it is higher than `height` pixels, also with the keyboard."""
+    return f'<div class="ww-scroll" tabindex="0" style="max-height: {height}px">{html}</div>'
