@@ -2,16 +2,20 @@
 -- key = ["as_of", "opportunity_id", "contact_id"]
 -- label = { en = "Decision chains", zh = "项目决策链" }
 -- description = { en = "Who decides on each deal and where they stand. For a closed deal support counts only when recorded at least 7 days before the close (support_value); later or undated entries are hindsight.", zh = "每个商机由谁决定、态度如何。已结商机只采用结单 7 天前记录的态度(support_value);之后或无日期的记录视为事后补记。" }
-with listed as (
-    select s.*, r.opportunity_id as deal_id, c.contact_id as person_id
+with resolved as materialized (
+    select s.* exclude (opportunity_id), r.opportunity_id as deal_id
     from stg_deal_contacts as s
     join deal_refs as r on r.as_of = s.as_of and r.ref = s.opportunity_id
+),
+listed as materialized (
+    select s.*, c.contact_id as person_id
+    from resolved as s
     join contact_refs as c on c.as_of = s.as_of and c.ref = trim(s.contact_id)
     qualify row_number() over (
-        partition by s.as_of, r.opportunity_id, c.contact_id, s.decision_role order by s.updated_at desc nulls last, s.row_number desc
+        partition by s.as_of, s.deal_id, c.contact_id, s.decision_role order by s.updated_at desc nulls last, s.row_number desc
     ) = 1
 ),
-merged as (
+merged as materialized (
     select
         as_of, deal_id as opportunity_id, person_id as contact_id,
         bool_or(decision_role = 'approver') as is_approver, bool_or(decision_role = 'decision_maker') as is_decision_maker,
@@ -23,7 +27,7 @@ merged as (
     from listed
     group by as_of, deal_id, person_id
 ),
-engaged as (
+engaged as materialized (
     select distinct as_of, opportunity_id, contact_id from deal_engagements where is_direct
 ),
 placed as (

@@ -2,13 +2,17 @@
 -- key = ["as_of", "contact_id", "leaver_id"]
 -- label = { en = "Handovers", zh = "人脉承接" }
 -- description = { en = "Whether a colleague active at the time met the contact within 90 days of the leaving date, after how many days, and how strong the tie was 30 days before and the best one is 180 days after, from the three degrees (frequency, length, depth) seen in the activities.", zh = "离职日前后 90 天内是否有当时在岗的同事接触该联系人、间隔几天,以及离职前 30 天与离职后 180 天的人脉强度(按活动推算的三度)。" }
-with met as (
-    select t.as_of, t.contact_id, p.employee_id, t.activity_date, t.depth_level
+with sought as materialized (
+    select t.as_of, t.contact_id, t.activity_id, t.activity_date, t.depth_level
     from touches as t
     join (select distinct as_of, contact_id from handover_units) as u on u.as_of = t.as_of and u.contact_id = t.contact_id
+),
+met as materialized (
+    select t.as_of, t.contact_id, p.employee_id, t.activity_date, t.depth_level
+    from sought as t
     join activity_people as p on p.as_of = t.as_of and p.activity_id = t.activity_id
 ),
-sided as (
+sided as materialized (
     select
         u.as_of, u.leaver_id, u.contact_id, u.leave_date, m.employee_id, m.activity_date, m.depth_level,
         m.employee_id = u.leaver_id as is_leaver,
@@ -19,7 +23,7 @@ sided as (
     where m.employee_id = u.leaver_id
        or ((p.leave_date is null or p.leave_date > u.leave_date) and (u.successor_id is null or u.successor_id = m.employee_id))
 ),
-ties as (
+ties as materialized (
     select
         as_of, leaver_id, contact_id, employee_id, is_leaver,
         bool_or(activity_date between leave_date - 90 and leave_date + 90) as was_near,
@@ -49,13 +53,13 @@ strengths as (
         / (25 + case when depth is null then 0 else 15 end) as strength
     from degrees
 ),
-summed as (
+summed as materialized (
     select
         as_of, leaver_id, contact_id, max(strength) filter (where is_leaver) as strength_before,
         max(strength) filter (where not is_leaver) as strength_after
     from strengths group by as_of, leaver_id, contact_id
 ),
-followed as (
+followed as materialized (
     select as_of, leaver_id, contact_id, bool_or(was_near) as was_near, min(next_date) as next_date, arg_min(employee_id, next_date) as successor_id
     from ties where not is_leaver group by as_of, leaver_id, contact_id
 )

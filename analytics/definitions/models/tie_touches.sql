@@ -2,10 +2,10 @@
 -- key = ["as_of", "employee_id", "contact_id"]
 -- label = { en = "Touches by tie", zh = "人脉接触汇总" }
 -- description = { en = "How often and how deeply one of our people and a contact met: counts for 90, 180 and 365 days, depth and favours over 24 months, and planned steps left undone.", zh = "我方某人与某联系人的接触:90、180、365 天次数,24 个月内的最大深度与人情往来,以及逾期未完成的计划。" }
-with hosted as (
+with hosted as materialized (
     select distinct as_of, activity_id from activity_people where role = 'executive'
 ),
-met as (
+met as materialized (
     select
         t.as_of, p.employee_id, t.contact_id,
         min(t.activity_date) as first_touch_date,
@@ -33,16 +33,20 @@ planned as (
     from stg_activities
     where status = 'planned' and contact_id is not null and employee_id is not null
 ),
-planned_with as (
+planned_with as materialized (
     select as_of, employee_ref, trim(unnest(string_split(contact_refs, ';'))) as contact_ref, activity_date from planned
 ),
-overdue as (
-    select w.as_of, p.employee_id, c.contact_id,
-        count(*) filter (where w.activity_date < w.as_of and w.activity_date > w.as_of - 365) as overdue_steps
+planned_by as materialized (
+    select w.as_of, w.contact_ref, w.activity_date, p.employee_id
     from planned_with as w
     join person_refs as p on p.as_of = w.as_of and p.ref = w.employee_ref
+),
+overdue as materialized (
+    select w.as_of, w.employee_id, c.contact_id,
+        count(*) filter (where w.activity_date < w.as_of and w.activity_date > w.as_of - 365) as overdue_steps
+    from planned_by as w
     join contact_refs as c on c.as_of = w.as_of and c.ref = w.contact_ref
-    group by w.as_of, p.employee_id, c.contact_id
+    group by w.as_of, w.employee_id, c.contact_id
 ),
 planners as (
     select distinct as_of, employee_id from overdue
