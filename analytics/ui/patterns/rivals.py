@@ -79,7 +79,7 @@ def _matrix(view: View, rows: list[Row], overall: float | None, split: str) -> N
     met: dict[str, int] = defaultdict(int)
     for row in rows:
         met[row["segment"]] += row["decided"] if row["segment"] else 0
-    order = sorted((name for name in met if name), key=lambda name: name if split == "amount_band" else (-met[name], name))[: WIDE - 1]  # type: ignore[arg-type, return-value]
+    order = sorted((name for name in met if name), key=lambda name: name if split == "amount_band" else (-met[name], name))[: WIDE - 1]
     columns = ["", *order]
     heads = [view.t("patterns.all"), *[cut(_segment(view, split, name), NAME) for name in order]]
     texts, values, states = [], [], []
@@ -115,8 +115,14 @@ def _price_card(view: View) -> None:
 
 
 def _unknown(view: View, found: Asked) -> str:
+    """What the foot adds: losses that cannot be compared, and the middle half of winning discounts."""
     missing = sum(row["deals"] for row in found.records() if not row["place"])
-    return view.t("patterns.price_missing", n=fmt.number(missing, view.lang)) if missing else ""
+    said = [view.t("patterns.price_missing", n=fmt.number(missing, view.lang))] if missing else []
+    usual = view.report("win_by_discount").records()
+    if usual and usual[0]["winning_prices"] >= FEW:
+        low, high = usual[0]["low_winning"], usual[0]["high_winning"]
+        said.append(view.t("patterns.usual_discount", range=fmt.interval(low, high, "percent", view.lang)))
+    return " · ".join(said)
 
 
 def _bins(view: View, rows: list[Row]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
@@ -61,7 +62,7 @@ def _worth(row: Row) -> tuple[int, float]:
 
 
 def _day(value: object) -> dt.date:
-    return pd.Timestamp(value).date()  # type: ignore[arg-type]
+    return cast("dt.date", pd.Timestamp(cast(Any, value)).date())
 
 
 def _draw(view: View, rows: list[Row]) -> None:
