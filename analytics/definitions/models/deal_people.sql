@@ -30,7 +30,7 @@ merged as materialized (
 engaged as materialized (
     select distinct as_of, opportunity_id, contact_id from deal_engagements where is_direct
 ),
-placed as (
+placed as materialized (
     select
         m.as_of, m.opportunity_id, d.opportunity, m.contact_id, c.contact, d.account_id, d.account, d.owner, d.team, d.region, d.industry,
         d.product_line, d.is_open, d.is_open_ab, d.is_closed, d.is_decided_in_year, d.close_date, d.amount,

@@ -14,7 +14,7 @@ with weighed as (
         case when days_since is not null then days_since <= 2 * cadence_days when is_logging then false end as is_warm
     from edge_elements
 ),
-judged as (
+judged as materialized (
     select
         * exclude (weight, points), points / nullif(weight, 0) as rsi, weight / 100.0 as coverage,
         case
@@ -26,10 +26,10 @@ judged as (
         end as effectiveness
     from weighed
 ),
-working as (
+working as materialized (
     select distinct as_of, account_id from deals where is_open or is_decided_in_year
 ),
-used as (
+used as materialized (
     select distinct g.as_of, g.contact_id, g.employee_id
     from deal_engagements as g
     join deals as d on d.as_of = g.as_of and d.opportunity_id = g.opportunity_id and (d.is_open or d.is_decided_in_year)
