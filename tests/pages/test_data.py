@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -10,12 +11,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.i18n import has_text, text, texts
-from analytics.ingest import SourceFile, import_files
+from analytics.ingest import Limits, SourceFile, import_files
 from analytics.query import Filters, Period
+from analytics.ui.data.desk import Desk
 from analytics.ui.data.report import rejected_bytes
 from analytics.ui.state import View
 from analytics.warehouse import Workspace
-from tests.pages.conftest import Run, shown
+from tests.pages.conftest import MAIN, ROOT, Run, shown, small_company
 
 DEALS = (
     "商机编号,商机名称,客户名称,负责人,商机阶段,预计金额(万元),创建日期,预计成交日期\n"
@@ -146,3 +148,33 @@ def test_rejected_rows_leave_as_a_workbook_with_reasons(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", sorted(k for k in texts("en") if k.startswith(("ingest.", "read.")) and k.endswith("_action")))
 def test_every_kind_of_issue_has_a_name(key: str) -> None:
     assert has_text(f"data.kind_{key.partition('.')[2].removesuffix('_action')}")
+
+
+def test_files_dropped_on_the_sample_open_ones_own_workspace(
+    make_workspace: Callable[..., Workspace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample, own = make_workspace(small_company()), make_workspace({})
+    before = sample.version
+    monkeypatch.setattr("analytics.ui.places.sample_workspace", lambda: sample)
+    monkeypatch.setattr("analytics.ui.places._private", lambda: own)
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app.session_state["on_sample"] = True
+    app.run()
+    app.switch_page(str(ROOT / "pages" / "data.py")).run()
+    assert text("data.drop_sample", "en") in shown(app)
+    load_button(dropped(app, ("deals.csv", DEALS))).click().run()
+    assert not app.exception
+    assert own.as_of is not None and sample.version == before
+
+
+def test_a_file_that_is_too_large_is_not_taken(make_workspace: Callable[..., Workspace]) -> None:
+    place = make_workspace({})
+    found = Desk(place)
+    upload = type("Upload", (), {"name": "big.csv", "size": 10, "getbuffer": lambda self: memoryview(b"0123456789")})()
+    found.receive([upload], Limits(file_bytes=5))
+    assert found.is_empty and found.told[0][0] == "data.too_large"
+    found.receive([upload, upload])
+    assert [file.name for file in found.waiting] == ["big.csv"]
+    assert found.told[-1][0] == "data.repeated"
+    found.clear()
+    assert not list(place.incoming.iterdir())
