@@ -46,7 +46,10 @@ class IndicatorScore:
 
 @dataclass(frozen=True)
 class ElementScore:
-    """Weighted mean of the measured indicators; coverage = measured weight / all weight."""
+    """Weighted mean of the measured indicators; coverage = measured weight / all weight.
+
+    An element rests on its ★ indicators: with one of them missing it is not measured at all.
+    """
 
     id: str
     score: float | None
@@ -151,6 +154,8 @@ def score_element(defs: Catalog, pillar: Pillar, element: Element, found: Mappin
     """Score the element from what was measured."""
     scores = tuple(score_indicator(metric, found.get(metric.id)) for metric in defs.indicators(pillar, element))
     score, coverage = _mean([(item.score, item.weight) for item in scores])
+    if any(item.score is None and defs.metrics[item.id].is_star for item in scores):
+        score, coverage = None, 0.0
     return ElementScore(element.id, score, coverage, element.weight, scores)
 
 

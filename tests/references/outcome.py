@@ -8,7 +8,7 @@ from statistics import mean, median
 
 import pandas as pd
 
-from tests.references.account_state import DAY
+from tests.references.account_state import DAY, activities
 from tests.references.deal_state import (
     ORDER,
     Row,
@@ -240,3 +240,31 @@ def probability_calibration(tables: Tables) -> float | None:
     stated = stated_probability(tables)
     errors = [(stated[row["id"]] - (row["state"] == "won")) ** 2 for row in decided_deals(tables) if row["id"] in stated]
     return mean(errors) if errors else None
+
+
+def _activities_of_deals(tables: Tables) -> tuple[list[Row], dict[str, list[pd.Timestamp]]]:
+    """Every deal, and the days of the completed activities linked to it."""
+    done = activities(tables).dropna(subset=["deal"])
+    days = {deal: list(group) for deal, group in done.groupby("deal")["activity_date"]}
+    return every_deal(tables), days
+
+
+def stale_share(tables: Tables) -> float | None:
+    """Open deals without a completed activity in 30 days / open deals."""
+    _, days = _activities_of_deals(tables)
+    found = open_deals(tables)
+    quiet = [row for row in found if not any(day >= tables.as_of - 30 * DAY for day in days.get(row["opportunity_id"], []))]
+    return ratio(len(quiet), len(found))
+
+
+def activities_per_deal(tables: Tables) -> float | None:
+    """Completed activities linked to deals / deals."""
+    found, days = _activities_of_deals(tables)
+    return ratio(sum(len(days.get(row["opportunity_id"], [])) for row in found), len(found))
+
+
+def touched_share(tables: Tables) -> float | None:
+    """Deals with a completed activity in the last 90 days / deals."""
+    found, days = _activities_of_deals(tables)
+    touched = [row for row in found if any(day > tables.as_of - 90 * DAY for day in days.get(row["opportunity_id"], []))]
+    return ratio(len(touched), len(found))
