@@ -158,9 +158,10 @@ def compile_rows(
     has_source = {"sheet_id", "row_number"} <= scope.columns
     source = ", s.file, s.sheet" if has_source else ""
     join = "\nleft join raw.sheets as s on s.sheet_id = m.sheet_id" if has_source else ""
+    order = "\norder by m.sheet_id, m.row_number" if has_source else ""
     hit = f", coalesce(({metric.hit}), false) as is_hit" if metric.hit else ""
     inner = f"(select *{hit} from {metric.model} where {metric.rows})"
-    sql = f"with {scope.cte}\nselect m.*{source}\nfrom {inner} as m{join}\nlimit {int(limit)}"
+    sql = f"with {scope.cte}\nselect m.*{source}\nfrom {inner} as m{join}{order}\nlimit {int(limit)}"
     return Statement(sql, scope.parameters, (metric.id,), tuple(scope.unfiltered))
 
 
