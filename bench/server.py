@@ -125,8 +125,8 @@ async def _run(connection: object, page_hash: str | None) -> tuple[float, list[s
         has_started = has_started or kind == "new_session"
         if kind == "navigation":
             pages = {page.url_pathname: page.page_script_hash for page in got.navigation.app_pages}
-        if kind == "delta" and got.delta.WhichOneof("type") == "new_element":
-            if got.delta.new_element.WhichOneof("type") == "exception":
-                errors.append(got.delta.new_element.exception.message[:200])
+        element = got.delta.new_element if kind == "delta" and got.delta.WhichOneof("type") == "new_element" else None
+        if element is not None and element.WhichOneof("type") == "exception":
+            errors.append(element.exception.message[:200])
         if kind == "script_finished" and has_started:
             return time.perf_counter() - start, errors, pages

@@ -18,7 +18,7 @@ METRICS = sorted(catalog().metrics)
 
 @pytest.mark.parametrize("name", METRICS)
 def test_needs_are_columns_that_can_be_imported(name: str) -> None:
-    known = {table for table in sources()} | {f"{s.table}.{f.name}" for s in sources().values() for f in s.fields}
+    known = set(sources()) | {f"{s.table}.{f.name}" for s in sources().values() for f in s.fields}
     for need in catalog().metrics[name].needs:
         assert {option.strip() for option in need.split("|")} <= known, need
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from tests.references.account_state import DAY, mean, share
-from tests.references.presales_state import closed_in_year, effort, hours, known_cost, measured_weeks, people, requests, weeks
+from tests.references.presales_state import (
+    closed_in_year,
+    effort,
+    hours,
+    known_cost,
+    measured_weeks,
+    people,
+    requests,
+    weeks,
+)
 from tests.references.tables import Tables
 
 

@@ -7,8 +7,23 @@ from scipy.stats import spearmanr
 
 from tests.references.account_state import share
 from tests.references.presales_state import (
-    DAY, QUALIFIED, SENIOR, closed_in_year, deal_ids, deals, effort, history, industries, key_industries, known_cost, name_of,
-    participants, people, person_ids, requests_in_year, worked,
+    DAY,
+    QUALIFIED,
+    SENIOR,
+    closed_in_year,
+    deal_ids,
+    deals,
+    effort,
+    history,
+    industries,
+    key_industries,
+    known_cost,
+    name_of,
+    participants,
+    people,
+    person_ids,
+    requests_in_year,
+    worked,
 )  # fmt: skip
 from tests.references.tables import Tables
 

@@ -10,7 +10,7 @@ import pytest
 
 from analytics.errors import InputRefused
 from analytics.i18n import has_text, text
-from analytics.ingest import ImportReport, preview
+from analytics.ingest import ImportReport, preview, remembered
 from analytics.warehouse import Workspace
 from tests.unit.importing import imported, planned
 
@@ -172,10 +172,29 @@ def test_nothing_usable_is_refused_and_changes_nothing(ws: Workspace, tmp_path: 
     before = ws.version, ws.rows("select count(*) from raw.opportunities"), ws.rows("select count(*) from raw.batches")
     with pytest.raises(InputRefused) as caught:
         imported(ws, tmp_path, products="ItemNo,ItemName,UnitPrice\n1,a,2\n")
-    assert "products.csv" in str(caught.value)
-    with pytest.raises(InputRefused, match="no rows"):
-        imported(ws, tmp_path, deals="Opportunity ID,Opportunity Name,Stage\n")
+    assert "products.csv" in str(caught.value) and "ItemNo, ItemName, UnitPrice" in str(caught.value)
     assert before == (ws.version, ws.rows("select count(*) from raw.opportunities"), ws.rows("select count(*) from raw.batches"))
+
+
+@pytest.mark.parametrize("rows", ["", "\n"])
+def test_a_header_without_rows_is_taken_and_told(ws: Workspace, tmp_path: Path, rows: str) -> None:
+    report = imported(ws, tmp_path, Opportunity=f"Id,Name,StageName,Amount,ForecastCategory,ForecastCategoryName{rows}")
+    sheet = report.files[0]
+    assert (sheet.table, sheet.rows_read, sheet.rows_kept, sheet.rows_rejected) == ("opportunities", 0, 0, 0)
+    assert [column.field for column in sheet.columns] == [
+        "opportunity_id", "opportunity_name", "stage", "amount", "forecast_category", None]
+    issue = next(issue for issue in sheet.issues if issue.kind == "no_rows")
+    assert issue.severity == "warning" and has_text(issue.expected) and has_text(issue.action)
+    assert report.as_of == date.today()
+    assert ws.rows("select count(*) from raw.opportunities") == [(0,)]
+
+
+def test_what_was_chosen_before_any_row_was_seen_is_not_remembered(ws: Workspace, tmp_path: Path) -> None:
+    header = "Opportunity ID,Opportunity Name,Stage,Amount,Deal Amount\n"
+    imported(ws, tmp_path, deals=header)
+    assert not remembered(ws).sheets
+    imported(ws, tmp_path, deals=f"{header}1,A,G1,5,5\n")
+    assert remembered(ws).sheets
 
 
 def test_sheets_left_out_are_in_the_report(ws: Workspace, tmp_path: Path) -> None:

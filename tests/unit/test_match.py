@@ -72,9 +72,17 @@ def test_sheets_are_recognised_by_name_and_by_headers(name: str, headers: tuple[
 
 
 def test_two_columns_for_one_field_ask_for_a_choice() -> None:
-    plan = propose([headed("商机名称", "客户名称", "商机阶段", "商机金额", "Amount", "负责人")])
+    rows = (("甲项目", "甲", "G1", "5", "6", "李"),)
+    plan = propose([headed("商机名称", "客户名称", "商机阶段", "商机金额", "Amount", "负责人", rows=rows)])
     problem = plan.sheets[0].problems[0]
     assert (problem.kind, problem.field, set(problem.headers)) == ("two_columns", "amount", {"商机金额", "Amount"})
+
+
+@pytest.mark.parametrize("rows", [(), (("1", "A", "Forecast", "Commit"), ("2", "B", "BestCase", "Best Case"))])
+def test_a_code_beside_its_label_leaves_nothing_to_choose(rows: tuple[tuple[str, ...], ...]) -> None:
+    plan = propose([headed("Id", "Name", "ForecastCategory", "ForecastCategoryName", name="Opportunity", rows=rows)])
+    assert fields(plan)["ForecastCategory"] == "forecast_category" and fields(plan)["ForecastCategoryName"] is None
+    assert not plan.sheets[0].problems
 
 
 def test_resembling_headers_are_taken_only_when_long_and_nearly_equal() -> None:
