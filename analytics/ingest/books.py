@@ -175,10 +175,13 @@ def history(ws: Workspace) -> list[Batch]:
 
 
 def remembered(ws: Workspace) -> Memory:
-    """The choices of earlier imports: whole sheets by their headers, and single headers by table."""
+    """The choices of earlier imports: whole sheets by their headers, and single headers by table.
+
+    Sheets without rows do not count: what was chosen before any value was seen should be asked again.
+    """
     rows = ws.rows(
         "select s.fingerprint, s.table_name, c.header, c.field from raw.columns as c join raw.sheets as s using (sheet_id) "
-        "join raw.batches as b using (batch_id) where not b.is_undone order by s.sheet_id, c.position"
+        "join raw.batches as b using (batch_id) where not b.is_undone and s.rows_read > 0 order by s.sheet_id, c.position"
     )
     whole: dict[str, tuple[str, dict[str, str | None]]] = {}
     single: dict[tuple[str, str], str] = {}

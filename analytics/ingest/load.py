@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, float], None]
 _LISTED = 200
+_HEADERS_TOLD = 12
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def prepare(cur: Cursor, plan: SheetPlan) -> Prepared:
     """Type and check one sheet that has a table; nothing is written to the workspace."""
     typed = type_sheet(cur, plan, gather(cur, plan))
     keyed = settle_keys(cur, typed, ready_sheet(cur, typed))
-    issues = [*_rejections(cur, typed, keyed), *bad_cells(cur, typed), *readings(cur, typed), *_missing(plan),
+    issues = [*_no_rows(plan), *_rejections(cur, typed, keyed), *bad_cells(cur, typed), *readings(cur, typed), *_missing(plan),
               *traps(cur, typed, keyed)]
     cur.execute(
         f"select count(distinct row_number) from stage.{plan.staged.stage}_bad "
@@ -77,6 +78,13 @@ def _rejections(cur: Cursor, typed: TypedSheet, keyed: Keyed) -> list[Issue]:
     return issues
 
 
+def _no_rows(plan: SheetPlan) -> list[Issue]:
+    """A header without rows is taken as it is, but told; what was made from another sheet is told there."""
+    if plan.staged.rows or row_scale(plan.staged) != 1:
+        return []
+    return [note("no_rows", "warning", plan.staged.file, plan.staged.sheet)]
+
+
 def _missing(plan: SheetPlan) -> list[Issue]:
     """Required fields that the sheet cannot fill, in one note."""
     from analytics.ingest.recognise import is_met
@@ -93,7 +101,7 @@ def load(
     ws: Workspace, plan: ImportPlan, as_of: date | None = None, imported_by: str = "", label: str = "",
     progress: Progress | None = None,
 ) -> ImportReport:
-    """Write the planned sheets as one batch. Raises InputRefused when no row can be loaded; nothing changes then.
+    """Write the planned sheets as one batch. Raises InputRefused when no sheet is one of the tables; nothing changes then.
 
     `as_of` is the date that the files reflect; by default the newest event in them, but not after today.
     """
@@ -104,7 +112,7 @@ def load(
         for number, sheet in enumerate(planned):
             tell(sheet.staged.file, number / (len(planned) + 1))
             prepared.append(prepare(cur, sheet))
-    if not any(sheet.plan.staged.rows > sheet.keyed.rejected_rows for sheet in prepared):
+    if not prepared:
         raise refused(plan)
     with ws.write() as writer:
         report = _write(writer, plan, prepared, as_of, imported_by, label)
@@ -113,15 +121,16 @@ def load(
 
 
 def refused(plan: ImportPlan) -> InputRefused:
-    """Why nothing of the plan can be loaded: the first reason of reading, else what the sheets lack."""
+    """Why nothing of the plan can be loaded: the first reason of reading, else the headers that no table has."""
     names = ", ".join(dict.fromkeys(issue.file for issue in plan.issues) or dict.fromkeys(s.staged.file for s in plan.sheets))
     reason = next((issue for issue in plan.issues if issue.severity == "refused"), None)
     if reason is not None:
         return InputRefused(reason.action, **{"count": reason.occurrences, "found": reason.found, **reason.values})
-    known = [sheet for sheet in plan.sheets if sheet.table]
-    if known and not any(sheet.staged.rows for sheet in known):
-        return InputRefused("ingest.no_rows", names=names)
-    return InputRefused("ingest.nothing_usable", names=names)
+    headers = list(dict.fromkeys(header for sheet in plan.sheets for header in sheet.staged.headers if header))
+    if not headers:
+        return InputRefused("ingest.nothing_usable", names=names)
+    told = ", ".join(header[:60] for header in headers[:_HEADERS_TOLD])
+    return InputRefused("ingest.no_known_table", names=names, headers=f"{told} …" if len(headers) > _HEADERS_TOLD else told)
 
 
 def _write(

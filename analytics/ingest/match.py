@@ -17,6 +17,7 @@ from analytics.catalog.sources import Field, Source
 from analytics.ingest.headers import is_do_not_modify, squeeze, variants
 from analytics.ingest.plan import ColumnPlan, How, Problem, unmapped
 from analytics.ingest.read.source import StagedSheet
+from analytics.ingest.words import code_of
 
 _BETTER_BY_ID = ("opportunities", "accounts", "contacts")  # where a sheet has both, ids join more safely than names
 _ID_ENDS = ("id", "ids", "编号", "编码", "number", "号")
@@ -92,7 +93,7 @@ def match_columns(
         Problem("two_columns", name, (columns[taken[name].position].header, *(columns[p].header for p in losers)))
         for name, positions in lost.items()
         if source.field(name).kind not in ("text", "ref", "list")
-        and (losers := [p for p in positions if p not in granted and not _say_the_same(staged, p, taken[name].position)])
+        and (losers := [p for p in positions if p not in granted and not _say_the_same(staged, p, taken[name].position, source.field(name))])
     )
     placed = tuple(
         replace(c, field=granted[c.position].field, confidence=granted[c.position].confidence, how=granted[c.position].how)
@@ -102,10 +103,19 @@ def match_columns(
     return _with_resemblances(placed, source, staged, remembered or {}), problems
 
 
-def _say_the_same(staged: StagedSheet, one: int, other: int) -> bool:
-    """Whether two columns hold the same words, as a code and its label do: then there is nothing to choose."""
+def _say_the_same(staged: StagedSheet, one: int, other: int, field: Field) -> bool:
+    """Whether two columns hold the same, as a code and its label do, or nothing: then there is nothing to choose."""
     pairs = [(row[one], row[other]) for row in staged.samples if max(one, other) < len(row)]
-    return bool(pairs) and all(squeeze(first) == squeeze(second) for first, second in pairs)
+    if not pairs:
+        return not staged.rows
+    return all(_meaning(first, field) == _meaning(second, field) for first, second in pairs)
+
+
+def _meaning(value: str, field: Field) -> str:
+    """A value of a coded field by its code; a stage is also kept by its name, so there the words count."""
+    is_coded = field.kind == "enum" and field.vocabulary and field.vocabulary not in ("stage", "status")
+    code = code_of(field.vocabulary, value) if is_coded and field.vocabulary else None
+    return code or squeeze(value)
 
 
 def _bids(

@@ -74,6 +74,17 @@ def test_two_columns_for_one_field_force_a_choice(run: Run) -> None:
     assert text("data.report_title", "en", kept=2, sheets=1) in shown(app)
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_headers_without_rows_may_be_loaded_and_are_told(run: Run, lang: str) -> None:
+    header = b"Id,Name,StageName,Amount,CloseDate,ForecastCategory,ForecastCategoryName\n"
+    app = dropped(run("data", lang, {}), ("Opportunity.csv", header))
+    assert not load_button(app).disabled
+    load_button(app).click().run()
+    assert not app.exception
+    assert text("data.report_title", lang, kept=0, sheets=1) in shown(app)
+    assert text("data.kind_no_rows", lang) in set(app.dataframe[0].value["kind"])
+
+
 def test_sales_lines_are_asked_about(run: Run) -> None:
     app = dropped(run("data", "zh", {}), ("销售明细.csv", SALES))
     assert load_button(app).disabled

@@ -78,9 +78,9 @@ def test_two_columns_for_one_field_ask_for_a_choice() -> None:
     assert (problem.kind, problem.field, set(problem.headers)) == ("two_columns", "amount", {"商机金额", "Amount"})
 
 
-@pytest.mark.parametrize("rows", [(), (("1", "A", "Forecast", "Commit"), ("2", "B", "BestCase", "Best Case"))])
+@pytest.mark.parametrize("rows", [(), (("1", "A", "G1", "Forecast", "Commit"), ("2", "B", "G2", "BestCase", "Best Case"))])
 def test_a_code_beside_its_label_leaves_nothing_to_choose(rows: tuple[tuple[str, ...], ...]) -> None:
-    plan = propose([headed("Id", "Name", "ForecastCategory", "ForecastCategoryName", name="Opportunity", rows=rows)])
+    plan = propose([headed("Id", "Name", "StageName", "ForecastCategory", "ForecastCategoryName", name="Opportunity", rows=rows)])
     assert fields(plan)["ForecastCategory"] == "forecast_category" and fields(plan)["ForecastCategoryName"] is None
     assert not plan.sheets[0].problems
 

@@ -96,9 +96,8 @@ def obstacle(view: View, found: Desk) -> str:
         return view.t("data.decide_none")
     if any(found.preview(number) is None for number, _ in used):
         return view.t("data.decide_broken")
-    if not any(sheet.staged.rows for _, sheet in used):
-        return view.t("data.decide_headers_only")
-    return "" if kept_rows(found) else view.t("data.decide_empty")
+    has_rows = any(sheet.staged.rows for _, sheet in used)  # headers alone may be loaded: there is nothing to map wrongly
+    return view.t("data.decide_empty") if has_rows and not kept_rows(found) else ""
 
 
 def _actions(view: View, found: Desk, blocked: str) -> None:
@@ -109,7 +108,8 @@ def _actions(view: View, found: Desk, blocked: str) -> None:
         view.t("data.as_of"), value=min(found.proposed_as_of, today), max_value=today, label_visibility="collapsed",
         key=f"as-of-{found.round}-{found.proposed_as_of}", width=150, format="YYYY-MM-DD",
     )  # fmt: skip
-    label = view.t("data.load_short") if blocked else view.t("data.load", rows=fmt.number(kept_rows(found), view.lang))
+    kept = kept_rows(found)
+    label = view.t("data.load_short") if blocked or not kept else view.t("data.load", rows=fmt.number(kept, view.lang))
     if st.button(label, type="primary", key="load", disabled=bool(blocked)) and not blocked:
         st.session_state["loading"] = day if isinstance(day, dt.date) else found.proposed_as_of
     with st.popover(view.t("data.drop_add"), key="add-files"):
