@@ -27,8 +27,13 @@ def prepare(workspace: Workspace, as_of: dt.date) -> None:
 
 def _work(workspace: Workspace, as_of: dt.date) -> None:
     try:
-        foresee(workspace, as_of)
-        look_back(workspace, as_of)
+        for step in (foresee, look_back):
+            if workspace.is_closed:
+                return
+            step(workspace, as_of)
     except Exception:
+        if workspace.is_closed:
+            _log.debug("the visitor left before the work ahead was done")
+            return
         # Nobody waits for this work; pages answer without it, only later.
         _log.exception("could not work ahead")

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import threading
 import uuid
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -43,6 +43,7 @@ class Workspace:
         self._scratch = scratch
         self._lock = threading.RLock()
         self._known: dict[str, Any] = {}
+        self._is_closed = False
         self.incoming = scratch / "incoming"
 
     @classmethod
@@ -68,8 +69,14 @@ class Workspace:
     def close(self) -> None:
         """Close the database and remove its scratch files."""
         with self._lock:
+            self._is_closed = True
             self._con.close()
             shutil.rmtree(self._scratch, ignore_errors=True)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the workspace was closed: nothing can be asked any more."""
+        return self._is_closed
 
     @contextmanager
     def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
