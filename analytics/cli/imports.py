@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+from analytics.errors import UsageError
 from analytics.i18n import text
 from analytics.ingest import SourceFile, import_files
 from analytics.sample import generate
@@ -45,6 +46,10 @@ def import_command(given: argparse.Namespace) -> int:
 def sample_command(given: argparse.Namespace) -> int:
     """Write the sample company's files and name them."""
     given.out.mkdir(parents=True, exist_ok=True)
-    for path in generate(deals=given.deals, seed=given.seed, lang=given.lang, format=given.format, out=given.out):
+    try:
+        paths = generate(deals=given.deals, seed=given.seed, lang=given.lang, format=given.format, out=given.out)
+    except ValueError as error:
+        raise UsageError("cli.no_sample", problem=error) from error
+    for path in paths:
         print(path)
     return 0
