@@ -93,3 +93,8 @@ def test_absent_file_is_wrong_usage(tmp_path):
 def test_sample_writes_files(tmp_path, capsys):
     assert main(["sample", "--deals", "400", "--format", "csv", "--lang", "zh", "--out", str(tmp_path)]) == 0
     assert len(capsys.readouterr().out.split()) == 22
+
+
+def test_a_sample_that_cannot_be_written_is_wrong_usage(tmp_path, capsys):
+    assert main(["sample", "--deals", "0", "--out", str(tmp_path)]) == 2
+    assert "cannot be written" in capsys.readouterr().err
