@@ -112,18 +112,20 @@ def tile_html(view: View, name: str, asked: Asked, state: bool = True) -> str:
     parts = [_interval(view, metric.format, asked, name), view.t("shell.n", n=fmt.number(count, view.lang))]
     if is_small:
         parts.append(view.t("shell.too_few"))
-    if metric.target is not None:
+    elif metric.target is not None:  # too few cases are not held against a target
         parts.append(view.t("shell.target", value=view.show(metric.target, metric.format)))
     mark = sign(_state(metric, value)) if state and metric.is_scored and not is_small else ""
     said = f'{mark} <span class="ww-note">{escape(" · ".join(part for part in parts if part))}</span>'
-    return _tile(view.show(value, metric.format), is_small, said, " · ".join(_changes(view, name, metric.format, value)))
+    return _tile(view.show(value, metric.format), is_small, said, *_changes(view, name, metric.format, value))
 
 
-def _tile(number: str, faded: bool, beside: str, below: str) -> str:
-    """`beside` is HTML, the others are text."""
+def _tile(number: str, faded: bool, beside: str, *below: str) -> str:
+    """`beside` is HTML, the others are text; a line breaks only between the parts of `below`."""
+    whole = [escape(part) if len(below) == 1 else f'<span class="ww-unbroken">{escape(part)}</span>' for part in below]
+    said = " · ".join(whole)
     return (
         f'<div class="ww-tile"><b class="ww-big{" none" if faded else ""}">{escape(number)}</b> {beside}'
-        f'<div class="ww-note">{escape(below) or "&nbsp;"}</div></div>'
+        f'<div class="ww-note">{said or "&nbsp;"}</div></div>'
     )
 
 
@@ -163,11 +165,12 @@ def score_tile(
 ) -> str:  # fmt: skip
     """The HTML of one dimension: glyph, score, state in sign and word, change (HTML), line and evidence."""
     below = escape(missing) if score is None else changes
-    word = view.t(f"shell.state_{state}") + (f" · {view.t('shell.provisional')}" if provisional else "")
+    above = f"<small>{escape(view.t('shell.provisional'))}</small>" if provisional else ""
     covered = view.t("shell.evidence", share=fmt.percent(coverage, view.lang))
     return (
         f'<div class="ww-score"><span class="ww-glyph" aria-hidden="true">{escape(glyph)}</span>'
-        f'<div class="ww-line"><b class="ww-big">{fmt.score(score, view.lang)}</b> {sign(state, word)}</div>'
+        f'<div class="ww-line"><b class="ww-big">{fmt.score(score, view.lang)}</b>'
+        f'<span class="ww-state">{above}{sign(state, view.t(f"shell.state_{state}"))}</span></div>'
         f'<div class="ww-changes">{below}</div>'
         f'<div class="ww-line ww-foot">{sparkline(past, state, view.ink)}{evidence_bar(coverage, covered)}</div></div>'
     )

@@ -128,7 +128,7 @@ def _roles(view: View) -> None:
     note = view.t("accounts.partly", n=len(lacking)) if lacking else view.t("shell.n", n=len(found))
     with card(view, "roles", _weakest(view, found), view.t("accounts.roles_sub"), source, note, HEIGHT):
         sort = address.choice("sort", SORTS, view.t("accounts.sort"), lambda name: view.t(f"accounts.sort_{name}"))
-        st.html(scrolling(_table(view, _sorted(found, sort)), HEIGHT, 140))
+        st.html(scrolling(_table(view, _sorted(found, sort)), HEIGHT, 147))
 
 
 def _sorted(found: list[Row], sort: str) -> list[Row]:

@@ -88,7 +88,7 @@ def _matrix(view: View, rows: list[Row], overall: float | None, split: str) -> N
         texts.append(["–" if cell is None else rate(view, cell["won"], cell["decided"]) for cell in line])
         values.append([None if cell is None else cell["win_rate"] for cell in line])
         states.append(["" if cell is None else verdict(cell["won"], cell["decided"], overall) for cell in line])
-    figure = heat(names, heads, values, texts, view.ink, states=states, height=HEIGHT - 145, row_height=20)
+    figure = heat(names, heads, values, texts, view.ink, states=states, height=HEIGHT - 152, row_height=20)
     chart(figure, alt=view.t("patterns.matrix_alt", n=len(names)), key="rivals-chart")
 
 
@@ -135,7 +135,7 @@ def _bins(view: View, rows: list[Row]) -> None:
         for reason, look in (("price", "actual"), ("other", "previous"))
     ]
     texts = [view.t("patterns.both", price=sums["price", place], other=sums["other", place]) for place in PLACES]
-    figure = stacked(labels, parts, view.ink, total_texts=texts, height=HEIGHT - 165, label_width=22)
+    figure = stacked(labels, parts, view.ink, total_texts=texts, height=HEIGHT - 172, label_width=22)
     chart(figure, alt=view.t("patterns.price_alt"), key="prices-chart")
 
 

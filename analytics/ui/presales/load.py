@@ -85,7 +85,7 @@ def _skill_card(view: View) -> None:
             capacity[row["week"]] += row["capacity_hours"] or 0.0
         parts = [(_skill(view, name), [weekly[week] for week in weeks]) for name, weekly in demand.items()]
         figure = area([_week(week) for week in weeks], parts, view.ink, capacity=[capacity[week] for week in weeks],
-                      capacity_label=view.t("presales.capacity"), height=HEIGHT - 115)  # fmt: skip
+                      capacity_label=view.t("presales.capacity"), height=HEIGHT - 140)  # fmt: skip
         chart(figure, alt=view.t("presales.skill_alt"), key="skills-chart")
 
 
