@@ -42,7 +42,7 @@ def _effect(view: View) -> None:
         rows = [(use(view, row["use"]), _share(view, row), _estimate(view, row, "used"), _estimate(view, row, "unused")) for row in measured]
         ticks = [fmt.percent(share / 4, view.lang) for share in range(5)]
         alt = view.t("deals.effect_alt", names=fmt.listing([f"{name}: {a.text}, {b.text}" for name, _, a, b in rows], view.lang))
-        chart(dumbbells(rows, view.ink, tick_texts=ticks, height=TOP - 98), alt=alt, key="use-effect-chart")
+        chart(dumbbells(rows, view.ink, tick_texts=ticks, height=TOP - 106), alt=alt, key="use-effect-chart")
 
 
 def _effect_title(view: View, rows: list[Row]) -> str:
@@ -86,7 +86,7 @@ def _combinations(view: View) -> None:
         results = [view.t("deals.few") if dim else fmt.percent(row["win_rate"], view.lang) for row, dim in zip(found, few, strict=True)]
         figure = combinations(
             [view.t(f"deals.short_{name}") for name in USES], [[bool(row[name]) for name in USES] for row in found],
-            [row["deals"] for row in found], results, view.ink, faded=few, height=TOP - 98,
+            [row["deals"] for row in found], results, view.ink, faded=few, height=TOP - 106,
         )  # fmt: skip
         chart(figure, alt=view.t("deals.combinations_alt", n=total), key="combinations-chart")
 
