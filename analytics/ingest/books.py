@@ -73,6 +73,13 @@ def newest_event(cur: Cursor, batch: int) -> date | None:
     return found
 
 
+def newest_import(cur: Cursor) -> date | None:
+    """The newest date that an earlier import reflects; None without any."""
+    cur.execute("select max(as_of) from raw.batches where not is_undone")
+    found: date | None = cur.fetchall()[0][0]
+    return found
+
+
 def date_order_of(columns: Iterable[Evidence]) -> str:
     """dmy or mdy, as the first column whose dates can be read either way was read; '' when there is none."""
     orders = [known for known in columns if known.day_first or known.month_first or known.ambiguous]

@@ -146,7 +146,7 @@ def _write(
         together = [(first_sheet + i, sheet) for i, sheet in enumerate(prepared) if sheet.plan.table == table]
         if len(together) > 1:
             _one_row_per_key(cur, table, batch, together, reports)
-    reflects = as_of or books.newest_event(cur, batch) or date.today()
+    reflects = as_of or books.newest_event(cur, batch) or books.newest_import(cur) or date.today()
     cur.execute(
         "insert into raw.batches values (?, ?, ?, ?, false, ?)", [batch, reflects, datetime.now(), imported_by, label],
     )

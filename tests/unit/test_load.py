@@ -10,7 +10,7 @@ import pytest
 
 from analytics.errors import InputRefused
 from analytics.i18n import has_text, text
-from analytics.ingest import ImportReport, preview, remembered
+from analytics.ingest import ImportReport, SourceFile, import_files, preview, remembered
 from analytics.warehouse import Workspace
 from tests.unit.importing import imported, planned
 
@@ -221,3 +221,15 @@ def test_every_issue_has_its_sentences_in_both_languages(ws: Workspace, tmp_path
             assert has_text(issue.expected) and has_text(issue.action), issue.kind
     assert "{" not in json.dumps(report.to_json("zh")["files"][0]["issues"], ensure_ascii=False).replace('{"', "")
     assert text("ingest.nothing_to_undo", "zh")
+
+
+def test_import_without_any_date_leaves_the_review_date_where_it_was(tmp_path: Path) -> None:
+    ws = Workspace.open(readable=(tmp_path,))
+    dated = tmp_path / "deals.csv"
+    dated.write_text("Opportunity Name,Account Name,Stage,Amount,Close Date\nPumps,Acme,Closed Won,10,2026-03-01\n", encoding="utf-8")
+    undated = tmp_path / "more.csv"
+    undated.write_text("Opportunity Name,Account Name,Stage,Amount\nPipes,Bolt,Prospecting,20\n", encoding="utf-8")
+    for file in (dated, undated):
+        import_files(ws, [SourceFile(file.name, file)])
+    assert ws.as_of == date(2026, 3, 1)
+    ws.close()
