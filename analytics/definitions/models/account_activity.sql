@@ -1,7 +1,7 @@
 -- grain = "one row per review date and account"
 -- key = ["as_of", "account_id"]
 -- label = { en = "How accounts were worked", zh = "客户投入情况" }
--- description = { en = "Completed activities per account: when last, for which of the three roles in 180 days, by executives, for the solution in a year. Silence counts as silence only where the owner logged something in that time.", zh = "各客户已完成的活动:最近一次、180天内三作用各有几次、高层参与、一年内方案类活动。只有负责人同期有记录时,没有活动才算真的没有。" }
+-- description = { en = "Completed activities per account: when last, for which of the three roles in 180 days, by executives, for the solution in a year. Silence counts as silence only where the owner logged something in that time.", zh = "各客户已完成的活动：最近一次、180天内三作用各有几次、高层参与、一年内方案类活动。只有负责人同期有记录时，没有活动才算真的没有。" }
 with touched as (
     select
         as_of, account_id, max(activity_date) as last_activity_date,

@@ -1,7 +1,7 @@
 -- grain = "one row per review date, account, buying unit and offering"
 -- key = ["as_of", "account_id", "buying_unit", "offering"]
 -- label = { en = "White space of accounts", zh = "客户白地" }
--- description = { en = "What each buying unit of an account has of our offerings (owned), is being sold (pipeline) or could have (gap), and the competitor in place there.", zh = "客户各采购单元对我方产品的状态:已有、在谈、空白或不适用,以及在位的竞争对手。" }
+-- description = { en = "What each buying unit of an account has of our offerings (owned), is being sold (pipeline) or could have (gap), and the competitor in place there.", zh = "客户各采购单元对我方产品的状态：已有、在谈、空白或不适用，以及在位的竞争对手。" }
 select
     o.as_of, a.account_id,
     coalesce(o.buying_unit, '(not recorded)') as buying_unit, coalesce(o.offering, '(not recorded)') as offering,

@@ -1,7 +1,7 @@
 -- grain = "one row per review date, account and department of a contact"
 -- key = ["as_of", "account_id", "department"]
 -- label = { en = "Departments at accounts", zh = "客户部门" }
--- description = { en = "Departments in which we know somebody, with the contacts touched in 180 days and the deepest relationship.", zh = "有联系人的部门,180 天内接触过的人数与最深的关系。" }
+-- description = { en = "Departments in which we know somebody, with the contacts touched in 180 days and the deepest relationship.", zh = "有联系人的部门，180 天内接触过的人数与最深的关系。" }
 select
     as_of, account_id, department,
     account, region, industry,

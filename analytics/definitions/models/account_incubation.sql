@@ -1,7 +1,7 @@
 -- grain = "one row per review date and key account"
 -- key = ["as_of", "account_id"]
 -- label = { en = "Incubation, measured", zh = "商机孵化度量" }
--- description = { en = "The four components of the third role per key account: incubated amount created in a year against the yearly potential (R3a), incubated share of the deals created (R3b), median days from opening to tender (R3c), win rate of incubated deals drawn to the company's by five deals (R3d).", zh = "各大客户第三作用的四项:年内新建孵化商机金额与年采购潜力之比(R3a)、新建商机中孵化占比(R3b)、建立至招标的天数中位数(R3c)、孵化商机赢单率按5单向公司均值收缩(R3d)。" }
+-- description = { en = "The four components of the third role per key account: incubated amount created in a year against the yearly potential (R3a), incubated share of the deals created (R3b), median days from opening to tender (R3c), win rate of incubated deals drawn to the company's by five deals (R3d).", zh = "各大客户第三作用的四项：年内新建孵化商机金额与年采购潜力之比（R3a）、新建商机中孵化占比（R3b）、建立至招标的天数中位数（R3c）、孵化商机赢单率按5单向公司均值收缩（R3d）。" }
 with created as (
     select
         as_of, account_id,

@@ -1,7 +1,7 @@
 -- grain = "one row per review date and account with a plan"
 -- key = ["as_of", "account_id"]
 -- label = { en = "Account plans in force", zh = "当前客户规划" }
--- description = { en = "The plan of each account whose period holds the review date, else its newest; whether it was approved and when the account was last reviewed by then. A period that cannot be read counts as the year from the approval.", zh = "各客户在复盘日所处期间的规划,没有则取最近一份;当时是否已批准、最近何时复盘。期间无法识别的,按自批准之日起一年计。" }
+-- description = { en = "The plan of each account whose period holds the review date, else its newest; whether it was approved and when the account was last reviewed by then. A period that cannot be read counts as the year from the approval.", zh = "各客户在复盘日所处期间的规划，没有则取最近一份；当时是否已批准、最近何时复盘。期间无法识别的，按自批准之日起一年计。" }
 with dated as (
     select
         p.*, r.account_id as planned_account_id,

@@ -1,7 +1,7 @@
 -- grain = "one row per review date and per way in which an account is referred to (id or name)"
 -- key = ["as_of", "ref"]
 -- label = { en = "References to accounts", zh = "客户引用" }
--- description = { en = "Every id or name by which any table refers to an account, with the account it means, its name, region, industry and owner. Names that no account row knows become accounts of their own.", zh = "各表提到客户时使用的编号或名称,及其对应的客户、区域、行业与负责人。客户表中没有的名称自成一个客户。" }
+-- description = { en = "Every id or name by which any table refers to an account, with the account it means, its name, region, industry and owner. Names that no account row knows become accounts of their own.", zh = "各表提到客户时使用的编号或名称，及其对应的客户、区域、行业与负责人。客户表中没有的名称自成一个客户。" }
 with mentioned as (
     select as_of, account_id as ref, region, industry, account_name from stg_opportunities
     union all select as_of, account_id, null, null, null from stg_contacts

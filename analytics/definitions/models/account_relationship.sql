@@ -1,7 +1,7 @@
 -- grain = "one row per review date and account that existed then"
 -- key = ["as_of", "account_id"]
 -- label = { en = "Relationship advantage of accounts", zh = "客户人脉优势" }
--- description = { en = "R1 building a relationship advantage: key people touched within cadence, closeness, breadth, support and isolation of competitors; r1 is their weighted score, coverage the weight known, no score under a quarter of it.", zh = "R1 建立人脉优势:关键人按周期接触、紧密度、广度、支持指数与对手隔绝;r1 为加权得分,覆盖度为已知权重,不足四分之一不给分。" }
+-- description = { en = "R1 building a relationship advantage: key people touched within cadence, closeness, breadth, support and isolation of competitors; r1 is their weighted score, coverage the weight known, no score under a quarter of it.", zh = "R1 建立人脉优势：关键人按周期接触、紧密度、广度、支持指数与对手隔绝；r1 为加权得分，覆盖度为已知权重，不足四分之一不给分。" }
 with people_side as (
     select
         as_of, account_id,

@@ -1,7 +1,7 @@
 -- grain = "one row per review date, key account and component of the second and third role"
 -- key = ["as_of", "account_id", "component"]
 -- label = { en = "Components of the three roles", zh = "三作用分项" }
--- description = { en = "Each component of the three roles per key account: its value, its score between floor and target, and its weight. A component without data has neither.", zh = "各大客户三作用的分项:数值、按起点与目标折算的得分及权重;无数据者两者皆空。" }
+-- description = { en = "Each component of the three roles per key account: its value, its score between floor and target, and its weight. A component without data has neither.", zh = "各大客户三作用的分项：数值、按起点与目标折算的得分及权重；无数据者两者皆空。" }
 with scales(component, role, worst, best, weight) as (
     values
         ('r1a', 'r1', 0.20, 0.85, 25), ('r1b', 'r1', 20, 70, 25), ('r1c', 'r1', 0.20, 0.70, 20),

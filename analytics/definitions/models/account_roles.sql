@@ -1,7 +1,7 @@
 -- grain = "one row per review date and key account"
 -- key = ["as_of", "account_id"]
 -- label = { en = "Three roles of key accounts", zh = "大客户三作用" }
--- description = { en = "How far relationship, solution and incubation are built per key account, each 0 to 100 over its measured components (no number below a quarter of the weight), their mean, and which of the three are strong (60 or more).", zh = "各大客户人脉、方案、孵化三作用的建立程度(0–100,按已度量分项加权;不足四分之一权重不给分)、均值,以及哪几项为强(≥60)。" }
+-- description = { en = "How far relationship, solution and incubation are built per key account, each 0 to 100 over its measured components (no number below a quarter of the weight), their mean, and which of the three are strong (60 or more).", zh = "各大客户人脉、方案、孵化三作用的建立程度（0–100，按已度量分项加权；不足四分之一权重不给分）、均值，以及哪几项为强（≥60）。" }
 with scored as (
     select
         as_of, account_id,

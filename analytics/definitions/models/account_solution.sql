@@ -1,7 +1,7 @@
 -- grain = "one row per review date and key account"
 -- key = ["as_of", "account_id"]
 -- label = { en = "Solution advantage, measured", zh = "方案优势度量" }
--- description = { en = "The five components of the second role per key account: solution activities in a year per buying unit (R2a), technical wins drawn to the company's rate by five deals (R2b), share of the bid criteria's weight that we influenced (R2c; else of decided deals whose criteria were known before the bid), offerings owned (R2d), offerings without a competitor in place (R2e).", zh = "各大客户第二作用的五项:每采购单元年内方案类活动数(R2a)、技术赢单率按5单向公司均值收缩(R2b)、我方影响的评标权重占比(R2c,无则取投标前已知评标标准的已决商机占比)、已覆盖产品占比(R2d)、无在位对手的占比(R2e)。" }
+-- description = { en = "The five components of the second role per key account: solution activities in a year per buying unit (R2a), technical wins drawn to the company's rate by five deals (R2b), share of the bid criteria's weight that we influenced (R2c; else of decided deals whose criteria were known before the bid), offerings owned (R2d), offerings without a competitor in place (R2e).", zh = "各大客户第二作用的五项：每采购单元年内方案类活动数（R2a）、技术赢单率按5单向公司均值收缩（R2b）、我方影响的评标权重占比（R2c，无则取投标前已知评标标准的已决商机占比）、已覆盖产品占比（R2d）、无在位对手的占比（R2e）。" }
 with units as (
     select
         as_of, account_id, count(distinct buying_unit) filter (where buying_unit <> '(not recorded)') as units,

@@ -1,7 +1,7 @@
 -- grain = "one row per review date and account with key people"
 -- key = ["as_of", "account_id"]
 -- label = { en = "Who carries accounts", zh = "客户由谁维系" }
--- description = { en = "How many active colleagues have a tie to the key people of each account; with exactly one the account and its revenue hang on that person.", zh = "每个客户的关键人与几位在岗同事有人脉;仅一位时,该客户及其收入系于此人。" }
+-- description = { en = "How many active colleagues have a tie to the key people of each account; with exactly one the account and its revenue hang on that person.", zh = "每个客户的关键人与几位在岗同事有人脉；仅一位时，该客户及其收入系于此人。" }
 with tied as (
     select
         c.as_of, c.account_id, count(distinct c.contact_id) as key_people, count(distinct e.employee_id) as tied_employees,

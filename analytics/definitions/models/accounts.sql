@@ -1,7 +1,7 @@
 -- grain = "one row per review date and account that existed then"
 -- key = ["as_of", "account_id"]
 -- label = { en = "Accounts", zh = "客户" }
--- description = { en = "Accounts with what they bought and may buy. A key account is one flagged so; without flags, one of tier strategic or key; without tiers, the top fifth by value (inferred).", zh = "客户及其采购与潜力。大客户:以标记为准;无标记看级别(战略、重点);再无则取价值前 20%(推断)。" }
+-- description = { en = "Accounts with what they bought and may buy. A key account is one flagged so; without flags, one of tier strategic or key; without tiers, the top fifth by value (inferred).", zh = "客户及其采购与潜力。大客户：以标记为准；无标记看级别（战略、重点）；再无则取价值前 20%（推断）。" }
 with known as (
     select distinct as_of, account_id, account, region, industry, owner_id, owner, team, is_inferred from account_refs
 ),

@@ -1,7 +1,7 @@
 -- grain = "one row per review date and completed activity up to that date"
 -- key = ["as_of", "activity_id"]
 -- label = { en = "Activities", zh = "活动" }
--- description = { en = "Completed activities with the deal and account that they mean (by the deal, else the first contact, where no account is named) and their purpose; where none is recorded it follows from the type.", zh = "已完成的活动,及其对应的商机、客户和目的;未填目的时由类型推出。" }
+-- description = { en = "Completed activities with the deal and account that they mean (by the deal, else the first contact, where no account is named) and their purpose; where none is recorded it follows from the type.", zh = "已完成的活动，及其对应的商机、客户和目的；未填目的时由类型推出。" }
 with completed as (
     select *, coalesce(activity_id, row_key) as id
     from stg_activities

@@ -1,7 +1,7 @@
 -- grain = "one row per review date, completed activity and person of ours who took part"
 -- key = ["as_of", "activity_id", "employee_id"]
 -- label = { en = "Who took part in activities", zh = "活动参与人" }
--- description = { en = "Activities by participant, with the participant's role and whether that person is active.", zh = "按参与人展开的活动,含角色与在岗状态。" }
+-- description = { en = "Activities by participant, with the participant's role and whether that person is active.", zh = "按参与人展开的活动，含角色与在岗状态。" }
 with exploded as (
     select as_of, activity_id, activity_date, purpose, opportunity_id, account_id, trim(unnest(string_split(employee_refs, ';'))) as ref
     from activity_facts

@@ -1,7 +1,7 @@
 -- grain = "one row per review date and per way in which a contact is referred to (id or name)"
 -- key = ["as_of", "ref"]
 -- label = { en = "References to contacts", zh = "联系人引用" }
--- description = { en = "Every id or name by which a table refers to a contact, with the contact and the account it means. Names met by no contact row become contacts of their own, without an account.", zh = "各表提到联系人时使用的编号或姓名,及其对应的联系人与客户。" }
+-- description = { en = "Every id or name by which a table refers to a contact, with the contact and the account it means. Names met by no contact row become contacts of their own, without an account.", zh = "各表提到联系人时使用的编号或姓名，及其对应的联系人与客户。" }
 with mentioned as (
     select as_of, contact_id as ref from stg_contacts
     union select as_of, contact_id from stg_relationships

@@ -1,7 +1,7 @@
 -- grain = "one row per review date and contact known then"
 -- key = ["as_of", "contact_id"]
 -- label = { en = "Contacts and our ties to them", zh = "联系人与我方人脉" }
--- description = { en = "What the company has with each contact: the strongest tie of an active colleague, the number of ties, the best stance and the strongest competitor. No tie counts as zero only where the account's contact list is complete.", zh = "公司与每位联系人的关系:在岗同事中的最强人脉、人脉数、最好的态度与最强的对手。仅当客户联系人清单完整时,没有人脉才计为零。" }
+-- description = { en = "What the company has with each contact: the strongest tie of an active colleague, the number of ties, the best stance and the strongest competitor. No tie counts as zero only where the account's contact list is complete.", zh = "公司与每位联系人的关系：在岗同事中的最强人脉、人脉数、最好的态度与最强的对手。仅当客户联系人清单完整时，没有人脉才计为零。" }
 with held as (
     select
         as_of, contact_id,

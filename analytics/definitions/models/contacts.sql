@@ -1,7 +1,7 @@
 -- grain = "one row per review date and contact known then"
 -- key = ["as_of", "contact_id"]
 -- label = { en = "Contacts", zh = "联系人" }
--- description = { en = "People at the customers. A key person is one flagged so or in the inner circle or political structure; where no contact is marked at all, one of seniority director and above (inferred). Not touched counts only where the person in charge logs activities; otherwise it is not known.", zh = "客户方人员。关键人:有标记,或处于核心圈、影响圈;若全表均无标记,则取总监及以上(推断)。仅当负责人有活动记录时,未接触才算未接触,否则视为未知。" }
+-- description = { en = "People at the customers. A key person is one flagged so or in the inner circle or political structure; where no contact is marked at all, one of seniority director and above (inferred). Not touched counts only where the person in charge logs activities; otherwise it is not known.", zh = "客户方人员。关键人：有标记，或处于核心圈、影响圈；若全表均无标记，则取总监及以上（推断）。仅当负责人有活动记录时，未接触才算未接触，否则视为未知。" }
 with marks as (
     select as_of, count(is_key_person) + count(influence) > 0 as has_marks from stg_contacts group by as_of
 ),

@@ -1,7 +1,7 @@
 -- grain = "one row per review date, deal and stretch of time in which its history states one amount and expected close"
 -- key = ["as_of", "opportunity_id", "valid_from"]
 -- label = { en = "Amounts and expected dates over time", zh = "金额与预计日期的变化" }
--- description = { en = "What the stage history said about a deal's amount and expected close, from one entry to the next; the last entry of a day counts.", zh = "阶段变更记录中商机金额与预计成交日的历次取值;同一天取最后一条。" }
+-- description = { en = "What the stage history said about a deal's amount and expected close, from one entry to the next; the last entry of a day counts.", zh = "阶段变更记录中商机金额与预计成交日的历次取值；同一天取最后一条。" }
 with entries as (
     select h.as_of, r.opportunity_id, h.entered_at as valid_from, h.amount, h.expected_close_date
     from stg_stage_history as h

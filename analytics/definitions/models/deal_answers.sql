@@ -1,7 +1,7 @@
 -- grain = "one row per review date, deal, framework and question: the newest answer about us"
 -- key = ["as_of", "opportunity_id", "framework", "criterion_code"]
 -- label = { en = "Answers to the questions about deals", zh = "商机问卷答案" }
--- description = { en = "For open deals the newest answer up to the review date, for closed deals the newest given before the close: what is filled in afterwards knows the outcome.", zh = "在途商机取截至复盘日的最新答案;已结商机取结单前的最新答案,事后补填不算。" }
+-- description = { en = "For open deals the newest answer up to the review date, for closed deals the newest given before the close: what is filled in afterwards knows the outcome.", zh = "在途商机取截至复盘日的最新答案；已结商机取结单前的最新答案，事后补填不算。" }
 select
     a.as_of, r.opportunity_id, coalesce(a.framework, 'custom') as framework, a.criterion_code,
     coalesce(a.criterion_name, a.criterion_code) as criterion, a.answer, a.evidence, a.assessed_at as assessed_date,

@@ -1,7 +1,7 @@
 -- grain = "one row per review date and deal"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Attention to deals", zh = "商机关注度" }
--- description = { en = "How often and how lately each deal was worked on. is_stale: open and without a completed activity in 30 days; is_touched: an activity in 90 days.", zh = "每个商机的活动次数与最近活动。is_stale:在途且 30 天无已完成活动;is_touched:90 天内有活动。" }
+-- description = { en = "How often and how lately each deal was worked on. is_stale: open and without a completed activity in 30 days; is_touched: an activity in 90 days.", zh = "每个商机的活动次数与最近活动。is_stale：在途且 30 天无已完成活动；is_touched:90 天内有活动。" }
 with worked as (
     select as_of, opportunity_id, count(*) as activities, max(activity_date) as last_activity_date
     from activity_facts

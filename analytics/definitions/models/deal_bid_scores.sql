@@ -1,7 +1,7 @@
 -- grain = "one row per review date and deal with bid criteria"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Bid criteria of deals", zh = "商机评标标准" }
--- description = { en = "Our score as a share of the points to be had, and the share of the weight that we knew before bidding. Where no weight is given, the highest score of the criterion stands for it.", zh = "我方得分占可得分的比例,以及投标前已知标准的权重占比。未填权重时以该项满分代替。" }
+-- description = { en = "Our score as a share of the points to be had, and the share of the weight that we knew before bidding. Where no weight is given, the highest score of the criterion stands for it.", zh = "我方得分占可得分的比例，以及投标前已知标准的权重占比。未填权重时以该项满分代替。" }
 with weighed as (
     select
         b.as_of, r.opportunity_id, coalesce(b.weight, b.max_score, 1) as weight, b.our_score, b.max_score, b.known_before_bid

@@ -1,7 +1,7 @@
 -- grain = "one row per review date and deal with expected dates or probabilities in its history"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Dates and probabilities stated over time", zh = "日期与赢率的历次填写" }
--- description = { en = "How often the expected close was moved to a later date, and the last probability stated while the deal was still open.", zh = "预计成交日被推后的次数,以及商机未结时最后一次填写的赢率。" }
+-- description = { en = "How often the expected close was moved to a later date, and the last probability stated while the deal was still open.", zh = "预计成交日被推后的次数，以及商机未结时最后一次填写的赢率。" }
 with entries as (
     select
         h.as_of, r.opportunity_id, h.expected_close_date, h.probability,

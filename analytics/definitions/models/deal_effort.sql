@@ -1,7 +1,7 @@
 -- grain = "one row per review date and deal"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Effort and value of deals", zh = "商机投入与价值" }
--- description = { en = "Presales hours and cost beside expected value. Ranked are all deals that were qualified in the year, those without hours with 0; ties share the mean rank. The grade rule is met when most graded hours came from senior people or above (tier A), mid or above (B), or at most 10 % from seniors (others).", zh = "商机的售前工时、成本与期望值。全年曾合格的商机均参与排名(无工时记 0),并列取平均名次。分层规则:A 级多数工时来自高级及以上,B 级中级及以上,其余高级工时不超过 10%。" }
+-- description = { en = "Presales hours and cost beside expected value. Ranked are all deals that were qualified in the year, those without hours with 0; ties share the mean rank. The grade rule is met when most graded hours came from senior people or above (tier A), mid or above (B), or at most 10 % from seniors (others).", zh = "商机的售前工时、成本与期望值。全年曾合格的商机均参与排名（无工时记 0），并列取平均名次。分层规则：A 级多数工时来自高级及以上，B 级中级及以上，其余高级工时不超过 10%。" }
 with joined as (
     select
         d.as_of, d.opportunity_id, d.opportunity, d.account_id, d.account, d.owner_id, d.owner, d.team, d.region, d.industry,

@@ -1,7 +1,7 @@
 -- grain = "one row per review date, deal, contact and person of ours who engaged that contact in the deal's time, or introduced who did"
 -- key = ["as_of", "opportunity_id", "contact_id", "employee_id"]
 -- label = { en = "Contacts engaged in deals", zh = "商机中的接触" }
--- description = { en = "Who of ours met whom in activities linked to a deal between its creation and its close; whoever introduced that colleague to the contact is credited too.", zh = "商机创建至结单期间,关联该商机的活动中我方谁接触了谁;引荐者同样计入。" }
+-- description = { en = "Who of ours met whom in activities linked to a deal between its creation and its close; whoever introduced that colleague to the contact is credited too.", zh = "商机创建至结单期间，关联该商机的活动中我方谁接触了谁；引荐者同样计入。" }
 -- # Steps are materialized: as_of is equal everywhere, and a planner that joins on it alone multiplies tables.
 with in_time as materialized (
     select distinct t.as_of, t.opportunity_id, t.contact_id, t.activity_id

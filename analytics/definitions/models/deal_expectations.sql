@@ -1,7 +1,7 @@
 -- grain = "one row per review date, finished quarter and deal that was expected in it when it began"
 -- key = ["as_of", "quarter_start", "opportunity_id"]
 -- label = { en = "Deals expected at the start of a quarter", zh = "季初预计成交商机" }
--- description = { en = "Deals that were open when a quarter began and then expected to close in it, and whether they were decided in it. A date set by default to the end of the month of creation is not an expectation.", zh = "季初在途且预计本季成交的商机,及其季内是否已决。默认取创建月末的日期不算预计。" }
+-- description = { en = "Deals that were open when a quarter began and then expected to close in it, and whether they were decided in it. A date set by default to the end of the month of creation is not an expectation.", zh = "季初在途且预计本季成交的商机，及其季内是否已决。默认取创建月末的日期不算预计。" }
 -- engine = "to_months(n): the engine's way to add n months to a date"
 with shift as (
     select cast(number - 1 as integer) % 3 as months from settings where name = 'fiscal_year_start_month'

@@ -2,7 +2,7 @@
 -- key = ["as_of", "opportunity_id"]
 -- engine = "to_months(n): the engine's way to add n months to a date"
 -- label = { en = "Where deals came from", zh = "商机由来" }
--- description = { en = "Whether a deal was incubated by us, and the rule that says so: as recorded, else by its source, else because it was opened 90 days or more before the tender, else because the account had an incubation activity before it. Unknown where none of these is recorded.", zh = "商机是否由我方孵化,以及依据:优先取填报值,其次看商机来源,再看是否早于招标90天以上建立,再看此前该客户是否有孵化活动。均无记录则为未知。" }
+-- description = { en = "Whether a deal was incubated by us, and the rule that says so: as recorded, else by its source, else because it was opened 90 days or more before the tender, else because the account had an incubation activity before it. Unknown where none of these is recorded.", zh = "商机是否由我方孵化，以及依据：优先取填报值，其次看商机来源，再看是否早于招标90天以上建立，再看此前该客户是否有孵化活动。均无记录则为未知。" }
 with fiscal as (
     select (13 - cast(number as integer)) % 12 as months_to_year from settings where name = 'fiscal_year_start_month'
 ),

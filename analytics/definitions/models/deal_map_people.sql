@@ -1,7 +1,7 @@
 -- grain = "one row per review date, deal and contact on its map or met for it"
 -- key = ["as_of", "opportunity_id", "contact_id"]
 -- label = { en = "People on the map of a deal", zh = "商机关系图上的人" }
--- description = { en = "Contacts named in the decision chain, and those met for the deal: role, support, whether a key player (flag or influence of the contact, else seniority, else weight in this deal), whether engaged (known contact, or met within 90 days).", zh = "决策链中的联系人及为该商机接触过的人:角色、态度、是否关键人(标记或影响力,其次职级,其次本单权重)、是否有效接触(接触程度或 90 天内见过)。" }
+-- description = { en = "Contacts named in the decision chain, and those met for the deal: role, support, whether a key player (flag or influence of the contact, else seniority, else weight in this deal), whether engaged (known contact, or met within 90 days).", zh = "决策链中的联系人及为该商机接触过的人：角色、态度、是否关键人（标记或影响力，其次职级，其次本单权重）、是否有效接触（接触程度或 90 天内见过）。" }
 with chain as (
     select
         c.as_of, r.opportunity_id, k.contact_id,

@@ -1,7 +1,7 @@
 -- grain = "one row per review date and deal with people on its map"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Relationship maps of deals", zh = "商机关系图谱" }
--- description = { en = "Map status 0 to 3: nobody, contacts, key players, a key player who supports us; how many people are engaged, and whether one of them decides.", zh = "图谱状态 0–3:无人、有联系人、有关键人、有支持我方的关键人;有效接触人数及是否含决策人。" }
+-- description = { en = "Map status 0 to 3: nobody, contacts, key players, a key player who supports us; how many people are engaged, and whether one of them decides.", zh = "图谱状态 0–3：无人、有联系人、有关键人、有支持我方的关键人；有效接触人数及是否含决策人。" }
 select
     as_of, opportunity_id, count(*) as people, count(*) filter (where is_on_chain) as chain_people,
     count(*) filter (where is_engaged) as engaged_people,

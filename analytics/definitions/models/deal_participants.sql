@@ -1,7 +1,7 @@
 -- grain = "one row per review date, deal and person of ours who took part"
 -- key = ["as_of", "opportunity_id", "employee_id"]
 -- label = { en = "Who took part in deals", zh = "商机参与人" }
--- description = { en = "People with completed activities or presales hours on a deal, their role, and whether their presales work was assessed. Delivery and product count as one role.", zh = "在商机上有已完成活动或售前工时的人员、角色,以及其售前工作是否被考核。交付与产品视为同一角色。" }
+-- description = { en = "People with completed activities or presales hours on a deal, their role, and whether their presales work was assessed. Delivery and product count as one role.", zh = "在商机上有已完成活动或售前工时的人员、角色，以及其售前工作是否被考核。交付与产品视为同一角色。" }
 with took_part as (
     select as_of, opportunity_id, employee_id, hours, eval_score is not null as has_score
     from presales_hours

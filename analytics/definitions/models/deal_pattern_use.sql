@@ -1,7 +1,7 @@
 -- grain = "one row per review date and deal"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Project patterns used in deals", zh = "商机项目规律利用" }
--- description = { en = "U3: similar projects looked up, preconditions met, history with the named competitor (five meetings before), price within a tenth of the usual winning ratio, bid criteria known before the bid. Of closed deals the values from a week before the close where an import holds them.", zh = "U3:查阅类似项目、必要条件满足、与所列对手有 5 次以上历史对阵、报价在常见中标比 ±10% 内、投标前已知评标标准。已结商机取结单一周前导入的值(如有)。" }
+-- description = { en = "U3: similar projects looked up, preconditions met, history with the named competitor (five meetings before), price within a tenth of the usual winning ratio, bid criteria known before the bid. Of closed deals the values from a week before the close where an import holds them.", zh = "U3：查阅类似项目、必要条件满足、与所列对手有 5 次以上历史对阵、报价在常见中标比 ±10% 内、投标前已知评标标准。已结商机取结单一周前导入的值（如有）。" }
 with reused as (
     select p.as_of, r.opportunity_id, count(p.reused_from_id) as reused_documents
     from stg_project_documents as p

@@ -1,7 +1,7 @@
 -- grain = "one row per review date, deal and contact on its decision chain"
 -- key = ["as_of", "opportunity_id", "contact_id"]
 -- label = { en = "Decision chains", zh = "项目决策链" }
--- description = { en = "Who decides on each deal and where they stand. For a closed deal support counts only when recorded at least 7 days before the close (support_value); later or undated entries are hindsight.", zh = "每个商机由谁决定、态度如何。已结商机只采用结单 7 天前记录的态度(support_value);之后或无日期的记录视为事后补记。" }
+-- description = { en = "Who decides on each deal and where they stand. For a closed deal support counts only when recorded at least 7 days before the close (support_value); later or undated entries are hindsight.", zh = "每个商机由谁决定、态度如何。已结商机只采用结单 7 天前记录的态度（support_value）；之后或无日期的记录视为事后补记。" }
 with resolved as materialized (
     select s.* exclude (opportunity_id), r.opportunity_id as deal_id
     from stg_deal_contacts as s

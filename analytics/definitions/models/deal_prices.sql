@@ -1,7 +1,7 @@
 -- grain = "one row per review date and deal with a quote"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Our price against the usual winning price", zh = "我方报价与常见中标价" }
--- description = { en = "Our final quote over our list price, beside the median of winning price over list price of the deals decided so far (from five on).", zh = "我方最终报价与列表价之比,对照历来已决商机中标价与列表价之比的中位数(不少于 5 单)。" }
+-- description = { en = "Our final quote over our list price, beside the median of winning price over list price of the deals decided so far (from five on).", zh = "我方最终报价与列表价之比，对照历来已决商机中标价与列表价之比的中位数（不少于 5 单）。" }
 with last_quotes as (
     select q.as_of, r.opportunity_id, q.list_amount, q.quoted_amount, q.quoted_at as quoted_date
     from stg_quotes as q

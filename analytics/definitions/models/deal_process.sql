@@ -1,7 +1,7 @@
 -- grain = "one row per review date and deal"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "The thirteen elements of a deal", zh = "商机十三要素" }
--- description = { en = "Deals with the evidence for each element of the sales process: work, reviews, questionnaire, gate conditions, people, competitors, strategy, value proposition, next step. Silence of an owner who logs nothing is not measured.", zh = "商机在销售过程各要素上的依据:活动、督导、问卷、必要条件、人、对手、策略、价值主张、下一步。负责人全无记录时不作判断。" }
+-- description = { en = "Deals with the evidence for each element of the sales process: work, reviews, questionnaire, gate conditions, people, competitors, strategy, value proposition, next step. Silence of an owner who logs nothing is not measured.", zh = "商机在销售过程各要素上的依据：活动、督导、问卷、必要条件、人、对手、策略、价值主张、下一步。负责人全无记录时不作判断。" }
 with rivals as (
     select as_of, opportunity_id, count(*) as competitors, max(case when not is_nobody then meetings_before end) as rival_meetings
     from deal_rivals

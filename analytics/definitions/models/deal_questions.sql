@@ -1,7 +1,7 @@
 -- grain = "one row per review date and deal with answers"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Questionnaires of deals", zh = "商机问卷" }
--- description = { en = "How much of the framework used last is answered, how old that is, how many points it gives, and whether the mandatory conditions of the present stage are all met.", zh = "最近所用框架的完成度、时间与得分,以及当前阶段必要条件是否全部满足。" }
+-- description = { en = "How much of the framework used last is answered, how old that is, how many points it gives, and whether the mandatory conditions of the present stage are all met.", zh = "最近所用框架的完成度、时间与得分，以及当前阶段必要条件是否全部满足。" }
 with frameworks as (
     select as_of, framework, count(distinct criterion_code) as questions from deal_answers group by as_of, framework
 ),

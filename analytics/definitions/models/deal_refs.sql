@@ -1,7 +1,7 @@
 -- grain = "one row per review date and per way in which a deal is referred to (id or name)"
 -- key = ["as_of", "ref"]
 -- label = { en = "References to deals", zh = "商机引用" }
--- description = { en = "Every id or name by which a table refers to a deal, with the deal it means. References that meet no deal are left out.", zh = "各表提到商机时使用的编号或名称,及其对应的商机。对不上的引用不列入。" }
+-- description = { en = "Every id or name by which a table refers to a deal, with the deal it means. References that meet no deal are left out.", zh = "各表提到商机时使用的编号或名称，及其对应的商机。对不上的引用不列入。" }
 with mentioned as (
     select distinct as_of, opportunity_id as ref from stg_activities
     union select as_of, opportunity_id from stg_deal_contacts

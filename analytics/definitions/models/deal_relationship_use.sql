@@ -1,7 +1,7 @@
 -- grain = "one row per review date and deal that existed then"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Relationship advantage used in deals", zh = "商机人脉利用" }
--- description = { en = "U1 using the relationship advantage: supported decision chain, key people engaged, own strong ties mobilised, support against the competitor; u1 is the weighted score, coverage the weight known, no score under a quarter of it. A deal whose support was only recorded around or after its close is marked as hindsight.", zh = "U1 利用人脉优势:决策链支持、关键人接触、强关系调用、相对对手的净支持;u1 为加权得分,覆盖度为已知权重,不足四分之一不给分。仅在结单前后补记态度的商机标为事后补记。" }
+-- description = { en = "U1 using the relationship advantage: supported decision chain, key people engaged, own strong ties mobilised, support against the competitor; u1 is the weighted score, coverage the weight known, no score under a quarter of it. A deal whose support was only recorded around or after its close is marked as hindsight.", zh = "U1 利用人脉优势：决策链支持、关键人接触、强关系调用、相对对手的净支持；u1 为加权得分，覆盖度为已知权重，不足四分之一不给分。仅在结单前后补记态度的商机标为事后补记。" }
 with logged as (
     select as_of, employee_id, min(activity_date) as first_log, max(activity_date) as last_log
     from activity_people group by as_of, employee_id

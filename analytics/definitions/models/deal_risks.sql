@@ -1,7 +1,7 @@
 -- grain = "one row per review date and open deal"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Red flags of open deals", zh = "在途商机红灯" }
--- description = { en = "Six red flags. A flag is raised only where the data could also have shown the contrary: without any next steps, contacts or presales hours in the workspace, nobody is blamed for lacking them.", zh = "六种红灯。只有数据本可证明相反情形时才亮灯:工作区若完全没有下一步、联系人或售前工时数据,则不据此亮灯。" }
+-- description = { en = "Six red flags. A flag is raised only where the data could also have shown the contrary: without any next steps, contacts or presales hours in the workspace, nobody is blamed for lacking them.", zh = "六种红灯。只有数据本可证明相反情形时才亮灯：工作区若完全没有下一步、联系人或售前工时数据，则不据此亮灯。" }
 with recorded as (
     select
         as_of, count(next_step_date) > 0 as has_steps, sum(map_people) > 0 as has_people, sum(chain_people) > 0 as has_chains,

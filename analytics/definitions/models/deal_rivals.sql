@@ -1,7 +1,7 @@
 -- grain = "one row per review date, deal and competitor named in it"
 -- key = ["as_of", "opportunity_id", "competitor_key"]
 -- label = { en = "Competitors of deals", zh = "商机竞争对手" }
--- description = { en = "Each competitor named in a deal, with the record against it: deals decided in the year, and those decided before this deal was.", zh = "商机中的每个竞争对手及对阵记录:年内已决商机,以及本单之前已决的商机。" }
+-- description = { en = "Each competitor named in a deal, with the record against it: deals decided in the year, and those decided before this deal was.", zh = "商机中的每个竞争对手及对阵记录：年内已决商机，以及本单之前已决的商机。" }
 -- engine = "asof join: the newest row before a date; elsewhere a join on the greatest earlier date"
 with named as (
     select c.as_of, r.opportunity_id, trim(c.competitor_name) as competitor

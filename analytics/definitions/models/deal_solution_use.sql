@@ -1,7 +1,7 @@
 -- grain = "one row per review date and deal"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Solution advantage used in deals", zh = "商机方案优势利用" }
--- description = { en = "U2: technical win (yes 100, pending 50, no 0), fit or bid criteria hit, quantified value proposition, timely and qualified presales. Of closed deals the values from a week before the close where an import holds them.", zh = "U2:技术赢单(是 100、进行中 50、否 0)、方案匹配或评标命中、量化的价值主张、及时且合格的售前。已结商机取结单一周前导入的值(如有)。" }
+-- description = { en = "U2: technical win (yes 100, pending 50, no 0), fit or bid criteria hit, quantified value proposition, timely and qualified presales. Of closed deals the values from a week before the close where an import holds them.", zh = "U2：技术赢单（是 100、进行中 50、否 0）、方案匹配或评标命中、量化的价值主张、及时且合格的售前。已结商机取结单一周前导入的值（如有）。" }
 with stated as (
     select
         d.as_of, d.opportunity_id, d.is_closed,

@@ -1,7 +1,7 @@
 -- grain = "one row per review date and deal with stage history up to that date"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Deals as their history knew them", zh = "商机历史状态" }
--- description = { en = "The last stage, amount, probability and expected close date that the stage history recorded on or before the review date, and the first date of each outcome.", zh = "阶段变更记录在复盘日当天或之前的最后状态:阶段、金额、赢率、预计成交日。" }
+-- description = { en = "The last stage, amount, probability and expected close date that the stage history recorded on or before the review date, and the first date of each outcome.", zh = "阶段变更记录在复盘日当天或之前的最后状态：阶段、金额、赢率、预计成交日。" }
 with moves as (
     -- Of several moves on one day the furthest counts.
     select

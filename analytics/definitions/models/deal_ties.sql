@@ -1,7 +1,7 @@
 -- grain = "one row per review date and open deal"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Who carries open deals", zh = "在途商机由谁维系" }
--- description = { en = "How many active colleagues have a tie to the key people of each open deal (of the account where the deal names none). With exactly one the deal hangs on that person.", zh = "每个在途商机的关键人(未列决策链时取客户关键人)与几位在岗同事有人脉。仅一位时,该商机系于此人。" }
+-- description = { en = "How many active colleagues have a tie to the key people of each open deal (of the account where the deal names none). With exactly one the deal hangs on that person.", zh = "每个在途商机的关键人（未列决策链时取客户关键人）与几位在岗同事有人脉。仅一位时，该商机系于此人。" }
 with named as (
     select as_of, opportunity_id, contact_id from deal_people where is_open and is_key
 ),

@@ -1,7 +1,7 @@
 -- grain = "one row per review date and deal with activities or bookings"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Work on deals", zh = "商机投入" }
--- description = { en = "Last activity and last internal review of a deal, and how many roles of ours worked on it in the last 60 days.", zh = "商机最近活动与最近内部评审日期,以及近 60 天我方参与的角色数。" }
+-- description = { en = "Last activity and last internal review of a deal, and how many roles of ours worked on it in the last 60 days.", zh = "商机最近活动与最近内部评审日期，以及近 60 天我方参与的角色数。" }
 with touched as (
     select
         as_of, opportunity_id, max(activity_date) as last_activity_date,

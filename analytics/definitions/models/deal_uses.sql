@@ -1,7 +1,7 @@
 -- grain = "one row per review date and deal"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "The three uses of a deal", zh = "商机三利用" }
--- description = { en = "U1 relationship, U2 solution and U3 patterns of each deal, 0 to 100 over what is measured (no number below a quarter of the weight); used means 60 or more. Support judged only around or after the close is left out of U1 (is_hindsight); where nothing shows when a value was entered, the evidence is unknown.", zh = "各商机的 U1 人脉、U2 方案、U3 规律利用(0–100,按已测分项;不足四分之一权重不给分);≥60 为已用。仅在结单前后判定的态度不计入 U1(is_hindsight);无法得知填写时间的,依据记为未知。" }
+-- description = { en = "U1 relationship, U2 solution and U3 patterns of each deal, 0 to 100 over what is measured (no number below a quarter of the weight); used means 60 or more. Support judged only around or after the close is left out of U1 (is_hindsight); where nothing shows when a value was entered, the evidence is unknown.", zh = "各商机的 U1 人脉、U2 方案、U3 规律利用（0–100，按已测分项；不足四分之一权重不给分）；≥60 为已用。仅在结单前后判定的态度不计入 U1(is_hindsight)；无法得知填写时间的，依据记为未知。" }
 with joined as (
     select
         d.as_of, d.opportunity_id, d.opportunity, d.account_id, d.account, d.owner_id, d.owner, d.team, d.region, d.industry,

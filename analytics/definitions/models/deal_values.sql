@@ -1,7 +1,7 @@
 -- grain = "one row per review date and deal that was qualified (stage G2 or later) at some time in the year before"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Value of qualified deals", zh = "合格商机价值" }
--- description = { en = "Expected value on entering G2, because effort itself raises probability later. Where history does not tell, the middle (median) of the deal's tier, flagged. Without any history a closed deal counts as having been qualified.", zh = "进入 G2 时的期望值(之后的投入本身会抬高赢率)。历史缺失时取同级别中位数并标注;无历史的已结商机视为曾合格。" }
+-- description = { en = "Expected value on entering G2, because effort itself raises probability later. Where history does not tell, the middle (median) of the deal's tier, flagged. Without any history a closed deal counts as having been qualified.", zh = "进入 G2 时的期望值（之后的投入本身会抬高赢率）。历史缺失时取同级别中位数并标注；无历史的已结商机视为曾合格。" }
 with stays as (
     select as_of, opportunity_id, bool_or(stage_rank >= 2 and coalesce(left_date > as_of - 365, true)) as was_qualified
     from stage_spells

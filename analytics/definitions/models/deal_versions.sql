@@ -1,7 +1,7 @@
 -- grain = "one row per review date and closed deal of which an import from at least a week before its close exists"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "Deals as recorded before their close", zh = "结单前的商机记录" }
--- description = { en = "What the newest import from at least seven days before the close said about a deal: what is entered after the close knows the outcome and would make every comparison with winning circular.", zh = "结单至少 7 天前最近一次导入对商机的记录:结单后补填的内容已知结果,用来比较赢单率会成循环论证。" }
+-- description = { en = "What the newest import from at least seven days before the close said about a deal: what is entered after the close knows the outcome and would make every comparison with winning circular.", zh = "结单至少 7 天前最近一次导入对商机的记录：结单后补填的内容已知结果，用来比较赢单率会成循环论证。" }
 select
     d.as_of, d.opportunity_id, max(b.as_of) as recorded_on,
     arg_max(v.technical_win, b.as_of) as technical_win, arg_max(v.solution_fit, b.as_of) as solution_fit,

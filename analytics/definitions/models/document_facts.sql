@@ -1,7 +1,7 @@
 -- grain = "one row per review date and project document created until then"
 -- key = ["as_of", "sheet_id", "row_number"]
 -- label = { en = "Project documents", zh = "项目文档" }
--- description = { en = "Documents of deals with their date, whether they are proposals (solution, bid) and whether they were made from an earlier one.", zh = "项目文档:日期、是否方案类(方案、投标书)、是否复用旧文档。" }
+-- description = { en = "Documents of deals with their date, whether they are proposals (solution, bid) and whether they were made from an earlier one.", zh = "项目文档：日期、是否方案类（方案、投标书）、是否复用旧文档。" }
 select
     s.as_of, s.doc_name, s.doc_type, coalesce(s.created_at, d.created_date) as created_date, r.opportunity_id, d.opportunity,
     coalesce(regexp_matches(lower(s.doc_type), 'proposal|solution|bid|tender|方案|投标|标书'), false)

@@ -1,7 +1,7 @@
 -- grain = "one row per review date, person of ours and contact: a recorded relationship, or one seen in the activities of 24 months"
 -- key = ["as_of", "employee_id", "contact_id"]
 -- label = { en = "Seven elements of a relationship", zh = "人脉七要素" }
--- description = { en = "Value, the three faces as judged and the three degrees as measured, each 0 to 100, missing where nothing is known. Proxies from activities stand in where no score is recorded and are flagged. Depth is a level only.", zh = "价值、三面(评判)与三度(测量),各 0 至 100,不知则缺失。未评分时以活动推算并标注。深度只记级别。" }
+-- description = { en = "Value, the three faces as judged and the three degrees as measured, each 0 to 100, missing where nothing is known. Proxies from activities stand in where no score is recorded and are flagged. Depth is a level only.", zh = "价值、三面（评判）与三度（测量），各 0 至 100，不知则缺失。未评分时以活动推算并标注。深度只记级别。" }
 with recorded as (
     select
         s.as_of, p.employee_id, c.contact_id, s.* exclude (as_of, employee_id, contact_id, batch_id, row_key, extra)

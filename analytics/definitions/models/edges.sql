@@ -1,7 +1,7 @@
 -- grain = "one row per review date, person of ours and contact: a recorded relationship, or one seen in the activities of 24 months"
 -- key = ["as_of", "employee_id", "contact_id"]
 -- label = { en = "Relationships", zh = "人脉关系" }
--- description = { en = "Strength (RSI) is the weighted mean of the elements that are known, evidence the weight known. Effective: value 40 or more, depth 3 or more, touched within twice the cadence. Value known and below 40 is ineffective; value not known is unknown, never ineffective.", zh = "强度(RSI)为已知要素的加权平均,覆盖度为已知权重。有效:价值 40 以上、深度 3 级以上、两倍周期内有接触。价值已知且低于 40 为无效;价值未知则为未知,绝不算无效。" }
+-- description = { en = "Strength (RSI) is the weighted mean of the elements that are known, evidence the weight known. Effective: value 40 or more, depth 3 or more, touched within twice the cadence. Value known and below 40 is ineffective; value not known is unknown, never ineffective.", zh = "强度（RSI）为已知要素的加权平均，覆盖度为已知权重。有效：价值 40 以上、深度 3 级以上、两倍周期内有接触。价值已知且低于 40 为无效；价值未知则为未知，绝不算无效。" }
 with weighed as (
     select
         *,

@@ -1,7 +1,7 @@
 -- grain = "one row per review date and deal that presales has worked on"
 -- key = ["as_of", "opportunity_id"]
 -- label = { en = "First presales work on a deal", zh = "售前首次介入" }
--- description = { en = "When presales first worked on the deal, the stage it was in and how much of the questionnaire was answered then (latest assessment, all questions of its framework).", zh = "售前首次介入日期、当时阶段与问卷完整度(最近一次评估,分母为该框架全部问题)。" }
+-- description = { en = "When presales first worked on the deal, the stage it was in and how much of the questionnaire was answered then (latest assessment, all questions of its framework).", zh = "售前首次介入日期、当时阶段与问卷完整度（最近一次评估，分母为该框架全部问题）。" }
 with first_work as (
     select as_of, opportunity_id, min(first_day) as first_date
     from presales_hours

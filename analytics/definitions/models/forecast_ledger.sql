@@ -1,7 +1,7 @@
 -- grain = "one row per review date, finished period with a forecast, and commitment or deal won in it"
 -- key = ["as_of", "kind", "period_start", "period_end", "line_id"]
 -- label = { en = "Commitments and deals won by period", zh = "承诺与赢单对照" }
--- description = { en = "What each person committed at the start of a finished period (the newest snapshot up to a week into it, else the oldest in it) beside the deals won in it.", zh = "已结束期间的期初承诺(期初一周内最新快照,无则取期内最早)与期间赢单。" }
+-- description = { en = "What each person committed at the start of a finished period (the newest snapshot up to a week into it, else the oldest in it) beside the deals won in it.", zh = "已结束期间的期初承诺（期初一周内最新快照，无则取期内最早）与期间赢单。" }
 with snapshots as (
     select
         f.as_of, s.period_start, s.period_end, f.snapshot_date, f.committed_amount, f.best_case_amount,

@@ -1,7 +1,7 @@
 -- grain = "one row per review date, person who left (or account that changed hands) in the last 730 days, and contact to hand over"
 -- key = ["as_of", "contact_id", "leaver_id"]
 -- label = { en = "Relationships to hand over", zh = "待承接人脉" }
--- description = { en = "Relationships of those who left: recorded ones, else contacts met in the year before leaving. Where no leaving dates are kept, contacts of accounts whose owner changed.", zh = "离职者的人脉:以记录为准,无记录则取离职前一年接触过的联系人。未填离职日期时,取更换过负责人的客户的联系人。" }
+-- description = { en = "Relationships of those who left: recorded ones, else contacts met in the year before leaving. Where no leaving dates are kept, contacts of accounts whose owner changed.", zh = "离职者的人脉：以记录为准，无记录则取离职前一年接触过的联系人。未填离职日期时，取更换过负责人的客户的联系人。" }
 with leavers as (
     select as_of, employee_id, employee, leave_date from people where has_left and leave_date > as_of - 730
 ),

@@ -1,7 +1,7 @@
 -- grain = "one row per review date, person who left (or account that changed hands) in the last 730 days, and contact to hand over"
 -- key = ["as_of", "contact_id", "leaver_id"]
 -- label = { en = "Handovers", zh = "人脉承接" }
--- description = { en = "Whether a colleague active at the time met the contact within 90 days of the leaving date, after how many days, and how strong the tie was 30 days before and the best one is 180 days after, from the three degrees (frequency, length, depth) seen in the activities.", zh = "离职日前后 90 天内是否有当时在岗的同事接触该联系人、间隔几天,以及离职前 30 天与离职后 180 天的人脉强度(按活动推算的三度)。" }
+-- description = { en = "Whether a colleague active at the time met the contact within 90 days of the leaving date, after how many days, and how strong the tie was 30 days before and the best one is 180 days after, from the three degrees (frequency, length, depth) seen in the activities.", zh = "离职日前后 90 天内是否有当时在岗的同事接触该联系人、间隔几天，以及离职前 30 天与离职后 180 天的人脉强度（按活动推算的三度）。" }
 with sought as materialized (
     select t.as_of, t.contact_id, t.activity_id, t.activity_date, t.depth_level
     from touches as t

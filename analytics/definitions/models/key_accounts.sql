@@ -1,7 +1,7 @@
 -- grain = "one row per review date and key account"
 -- key = ["as_of", "account_id"]
 -- label = { en = "Key accounts", zh = "大客户" }
--- description = { en = "Key accounts with who is in charge, how they were worked, their plan, their white space, and what they bought in the last and the year before.", zh = "大客户及其责任人、投入、规划、白地,以及近一年和上一年的采购。" }
+-- description = { en = "Key accounts with who is in charge, how they were worked, their plan, their white space, and what they bought in the last and the year before.", zh = "大客户及其责任人、投入、规划、白地，以及近一年和上一年的采购。" }
 with history as (
     select as_of, least(min(created_date), min(close_date)) <= as_of - 730 as has_two_years from deals group by as_of
 ),

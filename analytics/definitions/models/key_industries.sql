@@ -1,7 +1,7 @@
 -- grain = "one row per review date, key industry and resource centre that serves it"
 -- key = ["as_of", "industry", "resource_centre"]
 -- label = { en = "Key industries", zh = "重点行业" }
--- description = { en = "Industries for which people belong to a resource centre whose name begins with the industry's name.", zh = "有以行业名开头的交付中心(员工所属)的行业。" }
+-- description = { en = "Industries for which people belong to a resource centre whose name begins with the industry's name.", zh = "有以行业名开头的交付中心（员工所属）的行业。" }
 with centres as (
     select distinct as_of, resource_centre, name_key(resource_centre) as centre_key
     from people

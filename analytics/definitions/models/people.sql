@@ -1,7 +1,7 @@
 -- grain = "one row per review date and person of ours"
 -- key = ["as_of", "employee_id"]
 -- label = { en = "Our people", zh = "我方人员" }
--- description = { en = "Employees as listed, and those known only because a table names them (is_inferred). is_active: hired and not left at the review date.", zh = "员工表中的人,以及仅在其他表中出现的人(is_inferred)。is_active:复盘日在岗。" }
+-- description = { en = "Employees as listed, and those known only because a table names them (is_inferred). is_active: hired and not left at the review date.", zh = "员工表中的人，以及仅在其他表中出现的人（is_inferred）。is_active：复盘日在岗。" }
 with inferred as (
     select distinct r.as_of, r.employee_id
     from person_refs as r

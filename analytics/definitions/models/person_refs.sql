@@ -1,7 +1,7 @@
 -- grain = "one row per review date and per way in which a person is referred to (id or name)"
 -- key = ["as_of", "ref"]
 -- label = { en = "References to people", zh = "人员引用" }
--- description = { en = "Every id or name by which any table refers to one of our people, with the person it means. Names that no employee row knows become people of their own.", zh = "各表提到我方人员时使用的编号或姓名,及其对应的人。员工表中没有的姓名自成一人。" }
+-- description = { en = "Every id or name by which any table refers to one of our people, with the person it means. Names that no employee row knows become people of their own.", zh = "各表提到我方人员时使用的编号或姓名，及其对应的人。员工表中没有的姓名自成一人。" }
 with mentioned as (
     select as_of, owner_id as ref from stg_opportunities
     union all select as_of, unnest(string_split(presales_owner_id, ';')) from stg_opportunities where presales_owner_id is not null

@@ -1,7 +1,7 @@
 -- grain = "one row per review date and active person of ours"
 -- key = ["as_of", "employee_id"]
 -- label = { en = "Ties by person", zh = "人员人脉" }
--- description = { en = "What each active colleague holds: ties, strong ties, key people and open deals that hang on this one person, and revenue of accounts that do. Customer-facing: sales, presales, delivery and executives, and those whose role is not recorded but who have ties.", zh = "每位在岗同事的人脉:人脉数、强关系数、仅系于此人的关键人、在途商机与客户收入。面向客户:销售、售前、交付、高管,以及未填角色但有人脉者。" }
+-- description = { en = "What each active colleague holds: ties, strong ties, key people and open deals that hang on this one person, and revenue of accounts that do. Customer-facing: sales, presales, delivery and executives, and those whose role is not recorded but who have ties.", zh = "每位在岗同事的人脉：人脉数、强关系数、仅系于此人的关键人、在途商机与客户收入。面向客户：销售、售前、交付、高管，以及未填角色但有人脉者。" }
 with held as (
     select
         as_of, employee_id, count(*) filter (where is_tie) as ties, count(*) filter (where is_strong) as strong_edges,

@@ -1,7 +1,7 @@
 -- grain = "one row per review date, presales person and week, from 52 weeks back to 8 ahead"
 -- key = ["as_of", "employee_id", "week"]
 -- label = { en = "Presales person-weeks", zh = "售前人周" }
--- description = { en = "Capacity (weekly hours over the working days employed, less leave), hours on deals, utilization and deals at once. Weeks before the first booking of all, and people without any booking, are not counted as idle (is_logged).", zh = "产能(在岗工作日折算的周工时减请假)、商机工时、利用率与并行商机数。首条排程之前的周、无任何排程的人不算空闲(is_logged)。" }
+-- description = { en = "Capacity (weekly hours over the working days employed, less leave), hours on deals, utilization and deals at once. Weeks before the first booking of all, and people without any booking, are not counted as idle (is_logged).", zh = "产能（在岗工作日折算的周工时减请假）、商机工时、利用率与并行商机数。首条排程之前的周、无任何排程的人不算空闲（is_logged）。" }
 with worked as (
     select
         as_of, employee_id, week,

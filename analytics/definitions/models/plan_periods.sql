@@ -1,7 +1,7 @@
 -- grain = "one row per review date and way in which a target or forecast names its period"
 -- key = ["as_of", "period"]
 -- label = { en = "Plan periods", zh = "计划期间" }
--- description = { en = "First and last day of the periods written in targets, forecasts and account plans: years, halves, quarters and months, in fiscal years as set.", zh = "目标、预测与客户规划中期间文字对应的起止日:年、半年、季、月,按所设财年。" }
+-- description = { en = "First and last day of the periods written in targets, forecasts and account plans: years, halves, quarters and months, in fiscal years as set.", zh = "目标、预测与客户规划中期间文字对应的起止日：年、半年、季、月，按所设财年。" }
 -- engine = "to_months(n): the engine's way to add n months to a date"
 with mentioned as (
     select as_of, period from stg_targets

@@ -1,7 +1,7 @@
 -- grain = "one row per review date, booking, week and side of the review date"
 -- key = ["as_of", "sheet_id", "row_number", "week", "is_past"]
 -- label = { en = "Presales hours", zh = "售前工时" }
--- description = { en = "Bookings spread evenly over their working days, by week. Up to the review date actual hours replace booked ones of the same person, deal and week; after it only bookings count. A booking wholly on a weekend stays there.", zh = "排程按工作日均摊到周。复盘日及以前,同一人、同一商机、同一周有实际工时则替代计划工时;之后只计计划。全在周末的记录保留在周末。" }
+-- description = { en = "Bookings spread evenly over their working days, by week. Up to the review date actual hours replace booked ones of the same person, deal and week; after it only bookings count. A booking wholly on a weekend stays there.", zh = "排程按工作日均摊到周。复盘日及以前，同一人、同一商机、同一周有实际工时则替代计划工时；之后只计计划。全在周末的记录保留在周末。" }
 with booked as (
     select
         b.as_of, b.sheet_id, b.row_number, b.hours, b.work_type, b.is_external, b.eval_score, b.cost_rate_hour,

@@ -1,7 +1,7 @@
 -- grain = "one row per review date and presales request made until then, except cancelled ones"
 -- key = ["as_of", "request_id"]
 -- label = { en = "Presales requests", zh = "售前申请" }
--- description = { en = "Requests with working hours to the first response (Monday to Friday, 9-12 and 13-18), the limit of the deal's tier, delivery against the date required, and whether the assignee has the skill asked for.", zh = "售前申请:首次响应工作小时(周一至周五 9-12、13-18 点)、按商机级别的时限、是否按期交付、专长是否匹配。" }
+-- description = { en = "Requests with working hours to the first response (Monday to Friday, 9-12 and 13-18), the limit of the deal's tier, delivery against the date required, and whether the assignee has the skill asked for.", zh = "售前申请：首次响应工作小时（周一至周五 9-12、13-18 点）、按商机级别的时限、是否按期交付、专长是否匹配。" }
 with asked as (
     select
         *, coalesce(request_id, row_key) as id,

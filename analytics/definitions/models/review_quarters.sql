@@ -1,7 +1,7 @@
 -- grain = "one row per review date and fiscal quarter: the one it lies in, the one before and the one after"
 -- key = ["as_of", "quarters_ahead"]
 -- label = { en = "Quarters around the review date", zh = "复盘日前后季度" }
--- description = { en = "First and last day of the fiscal quarter of the review date (0), the one before (-1) and the one after (1).", zh = "复盘日所在财季(0)、前一季(-1)、后一季(1)的起止日。" }
+-- description = { en = "First and last day of the fiscal quarter of the review date (0), the one before (-1) and the one after (1).", zh = "复盘日所在财季（0）、前一季（-1）、后一季（1）的起止日。" }
 -- engine = "to_months(n): the engine's way to add n months to a date"
 with shift as (
     select cast(number - 1 as integer) % 3 as months from settings where name = 'fiscal_year_start_month'

@@ -1,7 +1,7 @@
 -- grain = "one row per review date, presales person, skill and week"
 -- key = ["as_of", "employee_id", "skill", "week"]
 -- label = { en = "Presales weeks by skill", zh = "售前技能周" }
--- description = { en = "Person-weeks divided evenly among the person's skills, so that hours and capacity still add up.", zh = "人周按其专长平均拆分,工时与产能合计不变。" }
+-- description = { en = "Person-weeks divided evenly among the person's skills, so that hours and capacity still add up.", zh = "人周按其专长平均拆分，工时与产能合计不变。" }
 with skills as (
     select distinct as_of, employee_id, trim(unnest(string_split(specialty, ';'))) as skill
     from people

@@ -1,7 +1,7 @@
 -- grain = "one row per review date and active person of ours who sells or supports sales"
 -- key = ["as_of", "employee_id"]
 -- label = { en = "Sales and presales staff", zh = "销售与售前人员" }
--- description = { en = "Active sales and presales people, full-time equivalents, and the load of presales people over the year.", zh = "在岗销售与售前人员、全职当量,以及售前人员全年负荷。" }
+-- description = { en = "Active sales and presales people, full-time equivalents, and the load of presales people over the year.", zh = "在岗销售与售前人员、全职当量，以及售前人员全年负荷。" }
 with loads as (
     select
         as_of, employee_id, sum(deal_hours) as deal_hours, sum(capacity_hours) as capacity_hours,

@@ -1,7 +1,7 @@
 -- grain = "one row per review date and stay of a deal in a stage, up to the review date"
 -- key = ["as_of", "opportunity_id", "spell_number"]
 -- label = { en = "Stays in stages", zh = "阶段停留" }
--- description = { en = "Each stay of a deal in one of the stages G1 to G5: when it entered and left, whether it ever went on, whether it came back from a later stage.", zh = "商机在各阶段(G1–G5)的每次停留:进入与离开日期、之后是否推进、是否倒退而来。" }
+-- description = { en = "Each stay of a deal in one of the stages G1 to G5: when it entered and left, whether it ever went on, whether it came back from a later stage.", zh = "商机在各阶段（G1–G5）的每次停留：进入与离开日期、之后是否推进、是否倒退而来。" }
 with moves as (
     select
         h.as_of, r.opportunity_id, h.stage, h.entered_at, h.sheet_id, h.row_number,

@@ -1,7 +1,7 @@
 -- grain = "one row per review date and stage"
 -- key = ["as_of", "stage"]
--- label = { en = "Conversion of stages, this year and the year before", zh = "阶段转化:本年与上年" }
--- description = { en = "Deals that entered a stage in the year and went on by the review date, beside those of the year before that had gone on one year earlier: both seen after the same time.", zh = "年内进入阶段并于复盘日前推进的商机,对比上一年同一时点的情形,两者观察时长相同。" }
+-- label = { en = "Conversion of stages, this year and the year before", zh = "阶段转化：本年与上年" }
+-- description = { en = "Deals that entered a stage in the year and went on by the review date, beside those of the year before that had gone on one year earlier: both seen after the same time.", zh = "年内进入阶段并于复盘日前推进的商机，对比上一年同一时点的情形，两者观察时长相同。" }
 with cohorts as (
     select
         s.as_of, s.stage,

@@ -1,7 +1,7 @@
 -- grain = "one row per review date and target that counts"
 -- key = ["as_of", "period_start", "period_end", "owner_id", "team"]
 -- label = { en = "Targets that count", zh = "有效目标" }
--- description = { en = "Targets without double counting: a person's target counts before the team's, a team's before the company's, a quarter's before that of the year around it.", zh = "去重后的目标:个人目标优先于团队,团队优先于公司,季度优先于所在年度。" }
+-- description = { en = "Targets without double counting: a person's target counts before the team's, a team's before the company's, a quarter's before that of the year around it.", zh = "去重后的目标：个人目标优先于团队，团队优先于公司，季度优先于所在年度。" }
 with lines as (
     select
         t.as_of, t.period, s.period_start, s.period_end, s.months, person.employee_id as owner_id,

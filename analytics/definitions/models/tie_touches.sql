@@ -1,7 +1,7 @@
 -- grain = "one row per review date, person of ours and contact who ever met"
 -- key = ["as_of", "employee_id", "contact_id"]
 -- label = { en = "Touches by tie", zh = "人脉接触汇总" }
--- description = { en = "How often and how deeply one of our people and a contact met: counts for 90, 180 and 365 days, depth and favours over 24 months, and planned steps left undone.", zh = "我方某人与某联系人的接触:90、180、365 天次数,24 个月内的最大深度与人情往来,以及逾期未完成的计划。" }
+-- description = { en = "How often and how deeply one of our people and a contact met: counts for 90, 180 and 365 days, depth and favours over 24 months, and planned steps left undone.", zh = "我方某人与某联系人的接触：90、180、365 天次数，24 个月内的最大深度与人情往来，以及逾期未完成的计划。" }
 with hosted as materialized (
     select distinct as_of, activity_id from activity_people where role = 'executive'
 ),

@@ -1,7 +1,7 @@
 -- grain = "one row per review date, completed activity and contact who took part"
 -- key = ["as_of", "activity_id", "contact_id"]
 -- label = { en = "Touches", zh = "接触记录" }
--- description = { en = "Completed activities by contact who took part. is_before_need: within the 60 days before an expected close at that contact's account.", zh = "按联系人展开的已完成活动。is_before_need:发生在该客户某商机预计成交日前 60 天内。" }
+-- description = { en = "Completed activities by contact who took part. is_before_need: within the 60 days before an expected close at that contact's account.", zh = "按联系人展开的已完成活动。is_before_need：发生在该客户某商机预计成交日前 60 天内。" }
 with exploded as (
     select * exclude (contact_refs), trim(unnest(string_split(contact_refs, ';'))) as ref
     from activity_facts

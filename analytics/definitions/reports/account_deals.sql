@@ -1,5 +1,5 @@
 -- label = { en = "Deals of one account", zh = "单个客户的商机" }
--- meaning = { en = "Open deals of one account and those closed in a year, with their origin and next step.", zh = "单个客户的在途商机与近一年结单商机,附由来与下一步。" }
+-- meaning = { en = "Open deals of one account and those closed in a year, with their origin and next step.", zh = "单个客户的在途商机与近一年结单商机，附由来与下一步。" }
 -- columns = { opportunity_id = "text", opportunity = "text", status = "text", stage = "text", amount = "money", day = "date", origin = "text", owner = "text", next_step = "text", next_step_date = "date" }
 -- params = { account = "" }
 select

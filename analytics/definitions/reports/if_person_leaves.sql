@@ -1,5 +1,5 @@
 -- label = { en = "If this person leaves", zh = "若此人离职" }
--- meaning = { en = "Contacts whom this colleague knows (alone or with others), open deals and accounts that hang on this colleague alone. Amount is the open amount of a deal and the revenue of a year of an account.", zh = "此人认识的联系人(独自或与他人)、仅系于此人的在途商机与客户。金额:商机为在途金额,客户为近一年收入。" }
+-- meaning = { en = "Contacts whom this colleague knows (alone or with others), open deals and accounts that hang on this colleague alone. Amount is the open amount of a deal and the revenue of a year of an account.", zh = "此人认识的联系人（独自或与他人）、仅系于此人的在途商机与客户。金额：商机为在途金额，客户为近一年收入。" }
 -- columns = { kind = "text", id = "text", name = "text", account = "text", detail = "text", is_key = "text", others = "count", strength = "score", amount = "money", sheet_id = "count", row_number = "count" }
 -- params = { person = "" }
 with tied as (

@@ -1,5 +1,5 @@
 -- label = { en = "Open presales requests", zh = "在办售前申请" }
--- meaning = { en = "Requests that are not completed, the most overdue first.", zh = "尚未完成的申请,逾期最久的在前。" }
+-- meaning = { en = "Requests that are not completed, the most overdue first.", zh = "尚未完成的申请，逾期最久的在前。" }
 -- columns = { request_id = "text", opportunity = "text", account = "text", deal_tier = "text", request_type = "text", assignee = "text", requested_date = "date", required_date = "date", days_open = "days", days_past_due = "days", is_answered = "text", open_requests = "count", overdue_requests = "count" }
 -- params = { top = 6 }
 select

@@ -1,5 +1,5 @@
 -- label = { en = "Effort-value curve", zh = "投入-价值曲线" }
--- meaning = { en = "Deals qualified in the year from the lowest expected value up: cumulative share of value and of presales hours. On the diagonal hours are in proportion to value; above it small deals get more than their share.", zh = "全年曾合格商机按期望值由低到高累计:价值占比与工时占比。对角线表示与价值成比例;线上方表示小单占用过多。" }
+-- meaning = { en = "Deals qualified in the year from the lowest expected value up: cumulative share of value and of presales hours. On the diagonal hours are in proportion to value; above it small deals get more than their share.", zh = "全年曾合格商机按期望值由低到高累计：价值占比与工时占比。对角线表示与价值成比例；线上方表示小单占用过多。" }
 -- columns = { part = "count", deals = "count", value_share = "percent", hours_share = "percent" }
 -- params = { parts = 60 }
 with ordered as (

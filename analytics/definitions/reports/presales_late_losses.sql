@@ -1,5 +1,5 @@
 -- label = { en = "Losses that could have been stopped earlier", zh = "本可更早止损的输单" }
--- meaning = { en = "Lost and undecided deals by the presales cost (hours where no cost is known) spent at G4 or later. Signs that were there before: the technical verdict was no, preconditions were not met, presales began before the deal qualified.", zh = "输单与无果商机,按 G4 及以后投入的售前成本(无成本时用工时)排序。早有征兆:技术未赢、必要条件不满足、合格前就介入。" }
+-- meaning = { en = "Lost and undecided deals by the presales cost (hours where no cost is known) spent at G4 or later. Signs that were there before: the technical verdict was no, preconditions were not met, presales began before the deal qualified.", zh = "输单与无果商机，按 G4 及以后投入的售前成本（无成本时用工时）排序。早有征兆：技术未赢、必要条件不满足、合格前就介入。" }
 -- columns = { opportunity = "text", opportunity_id = "text", account = "text", owner = "text", outcome = "text", close_date = "date", hours = "hours", cost = "money", late_hours = "hours", late_cost = "money", sign = "text", late_deals = "count", all_late_hours = "hours", all_late_cost = "money" }
 -- params = { top = 8 }
 -- time = "deal_effort.close_date"

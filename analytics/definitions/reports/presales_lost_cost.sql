@@ -1,5 +1,5 @@
--- label = { en = "Presales cost by outcome and stage", zh = "售前成本:按结果与阶段" }
--- meaning = { en = "Presales hours and cost on closed deals, by their outcome and the stage the deal was in when the work was done.", zh = "已结商机的售前工时与成本,按结果与投入时所处阶段。" }
+-- label = { en = "Presales cost by outcome and stage", zh = "售前成本：按结果与阶段" }
+-- meaning = { en = "Presales hours and cost on closed deals, by their outcome and the stage the deal was in when the work was done.", zh = "已结商机的售前工时与成本，按结果与投入时所处阶段。" }
 -- columns = { outcome = "text", stage = "text", deals = "count", hours = "hours", costed_hours = "hours", cost = "money" }
 -- time = "deal_effort.close_date"
 with worked as (

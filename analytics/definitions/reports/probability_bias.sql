@@ -1,5 +1,5 @@
 -- label = { en = "Optimism per owner", zh = "各负责人的乐观度" }
--- meaning = { en = "Mean probability stated before the decision minus the win rate of the same decided deals, per owner; positive is optimistic.", zh = "各负责人决策前平均赢率减同批商机赢单率;正为偏乐观。" }
+-- meaning = { en = "Mean probability stated before the decision minus the win rate of the same decided deals, per owner; positive is optimistic.", zh = "各负责人决策前平均赢率减同批商机赢单率；正为偏乐观。" }
 -- columns = { owner = "text", team = "text", deals = "count", stated = "percent", win_rate = "percent", bias = "points" }
 -- time = "deal_progress.close_date"
 select

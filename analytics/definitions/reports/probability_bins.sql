@@ -1,5 +1,5 @@
 -- label = { en = "Stated probability against outcome", zh = "赢率与结果" }
--- meaning = { en = "Decided deals of the period by the last probability stated before the decision, in five bins: mean probability, deals, won.", zh = "期间已决商机按决策前最后赢率分五档:平均赢率、商机数、赢单数。" }
+-- meaning = { en = "Decided deals of the period by the last probability stated before the decision, in five bins: mean probability, deals, won.", zh = "期间已决商机按决策前最后赢率分五档：平均赢率、商机数、赢单数。" }
 -- columns = { bin = "count", stated = "percent", deals = "count", won = "count", win_rate = "percent" }
 -- time = "deal_progress.close_date"
 select

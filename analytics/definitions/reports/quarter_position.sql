@@ -1,5 +1,5 @@
 -- label = { en = "Outlook of the quarter", zh = "本季展望" }
--- meaning = { en = "For the quarter of the review date and the next one: amount won, open deals expected in it by forecast category and weighted by probability, target, and the share of the five largest deals.", zh = "复盘日所在季度及下一季度:已赢、按预测类别的在途、按赢率加权、目标,以及前五大商机占比。" }
+-- meaning = { en = "For the quarter of the review date and the next one: amount won, open deals expected in it by forecast category and weighted by probability, target, and the share of the five largest deals.", zh = "复盘日所在季度及下一季度：已赢、按预测类别的在途、按赢率加权、目标，以及前五大商机占比。" }
 -- columns = { quarters_ahead = "count", quarter_start = "date", quarter_end = "date", won = "money", committed = "money", best_case = "money", pipeline = "money", weighted = "money", open_amount = "money", open_deals = "count", target = "money", top_five_share = "percent" }
 with quarters as (
     select quarters_ahead, quarter_start, quarter_end from review_quarters where quarters_ahead >= 0

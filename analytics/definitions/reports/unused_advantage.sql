@@ -1,5 +1,5 @@
 -- label = { en = "Advantage owned but not used", zh = "有优势未利用" }
--- meaning = { en = "Open deals at key accounts where the relationship or solution role is built (60 or more) but the deal's use of it is below 40, by amount.", zh = "大客户的人脉或方案作用已建立(≥60),但在途商机的利用低于 40,按金额排序。" }
+-- meaning = { en = "Open deals at key accounts where the relationship or solution role is built (60 or more) but the deal's use of it is below 40, by amount.", zh = "大客户的人脉或方案作用已建立（≥60），但在途商机的利用低于 40，按金额排序。" }
 -- columns = { use = "text", opportunity = "text", opportunity_id = "text", account = "text", owner = "text", owned = "score", used = "score", gap = "score", amount = "money", expected_close_date = "date" }
 -- params = { top = 50 }
 with held as (

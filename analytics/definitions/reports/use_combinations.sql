@@ -1,5 +1,5 @@
 -- label = { en = "Combinations of the three uses", zh = "三利用组合" }
--- meaning = { en = "Decided deals of the period in which all three uses are measured, by which of them were used (60 or more): deals, won, amount.", zh = "期间三种利用均已测的已决商机,按使用情况(≥60)的八种组合:商机数、赢单数、金额。" }
+-- meaning = { en = "Decided deals of the period in which all three uses are measured, by which of them were used (60 or more): deals, won, amount.", zh = "期间三种利用均已测的已决商机，按使用情况（≥60）的八种组合：商机数、赢单数、金额。" }
 -- columns = { relationship = "text", solution = "text", pattern = "text", deals = "count", won = "count", win_rate = "percent", amount = "money" }
 -- time = "deal_uses.close_date"
 with combinations as (

@@ -1,5 +1,5 @@
 -- label = { en = "Share of wallet per key account", zh = "各大客户钱包份额" }
--- meaning = { en = "What each key account bought from us in a year against its yearly potential, and the potential of its open offerings.", zh = "各大客户近一年采购与其年采购潜力之比,以及空白产品的潜力。" }
+-- meaning = { en = "What each key account bought from us in a year against its yearly potential, and the potential of its open offerings.", zh = "各大客户近一年采购与其年采购潜力之比，以及空白产品的潜力。" }
 -- columns = { account_id = "text", account = "text", annual_potential = "money", won_amount_year = "money", share_of_wallet = "percent", gap_amount = "money", pipeline_cells = "count", gap_cells = "count" }
 select
     account_id, account, annual_potential, won_amount_year,

@@ -1,5 +1,5 @@
 -- label = { en = "White space of key accounts", zh = "大客户白地" }
--- meaning = { en = "Every offering of every buying unit of key accounts (or of one): owned, in the pipeline, open or not eligible, the potential, the competitor in place, and for open ones the potential weighted by the mean of the three roles.", zh = "大客户(或单个客户)各采购单元的每个产品:已有、在谈、空白或不适用,潜力、在位对手;空白项附按三作用均值加权的潜力。" }
+-- meaning = { en = "Every offering of every buying unit of key accounts (or of one): owned, in the pipeline, open or not eligible, the potential, the competitor in place, and for open ones the potential weighted by the mean of the three roles.", zh = "大客户（或单个客户）各采购单元的每个产品：已有、在谈、空白或不适用，潜力、在位对手；空白项附按三作用均值加权的潜力。" }
 -- columns = { account_id = "text", account = "text", buying_unit = "text", offering = "text", status = "text", potential_amount = "money", incumbent = "text", roles_mean = "score", reachable_amount = "money", owner = "text" }
 -- params = { account = "" }
 select

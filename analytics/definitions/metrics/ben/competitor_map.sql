@@ -1,6 +1,6 @@
 -- label   = { en = "Competitor map", zh = "竞争对手关系图谱" }
--- meaning = { en = "Open A/B deals where the relationship level of a competitor, or a competitor's tie to a contact of the account, is recorded.", zh = "已记录某竞争对手关系程度,或其与该客户联系人关系的在途 A/B 商机占比。" }
--- why     = { en = "The rival's friends are found before the decision or in it.", zh = "对手的朋友,不是事先知道,就是当场知道。" }
+-- meaning = { en = "Open A/B deals where the relationship level of a competitor, or a competitor's tie to a contact of the account, is recorded.", zh = "已记录某竞争对手关系程度，或其与该客户联系人关系的在途 A/B 商机占比。" }
+-- why     = { en = "The rival's friends are found before the decision or in it.", zh = "对手的朋友，不是事先知道，就是当场知道。" }
 -- code    = "BM4"
 -- element = "maps"
 -- format  = "percent"

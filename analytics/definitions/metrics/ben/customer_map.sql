@@ -1,6 +1,6 @@
 -- label   = { en = "Customer map", zh = "客户关系图谱" }
 -- meaning = { en = "Contacts of key accounts with department, title, superior and influence all filled.", zh = "部门、职务、上级、影响力均已填写的大客户联系人占比。" }
--- why     = { en = "Whom to win can be planned only on a map.", zh = "有图谱,才能规划争取谁。" }
+-- why     = { en = "Whom to win can be planned only on a map.", zh = "有图谱，才能规划争取谁。" }
 -- code    = "BM1"
 -- element = "maps"
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Decision chains", zh = "项目决策链" }
 -- meaning = { en = "Open A/B deals with an approver and a decision maker named.", zh = "已指明批准人和决策人的在途 A/B 商机占比。" }
--- why     = { en = "Who signs and who chooses are rarely one person.", zh = "签字的人和选型的人,往往不是同一个。" }
+-- why     = { en = "Who signs and who chooses are rarely one person.", zh = "签字的人和选型的人，往往不是同一个。" }
 -- code    = "BM3"
 -- element = "maps"
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Decision-chain support", zh = "决策链支持度" }
--- meaning = { en = "Open A/B deals: share of the decision chain, weighted by influence, that supports us and that we meet regularly; mean over deals. People whose support or contact is not recorded are left out.", zh = "在途 A/B 商机:按影响力加权,决策链中支持我方且多次接触的占比,对商机取均值。未记录态度或接触程度者不计入。" }
--- why     = { en = "A deal is won by the people who speak for us when we are not in the room.", zh = "我们不在场时替我们说话的人,才赢得了单。" }
+-- meaning = { en = "Open A/B deals: share of the decision chain, weighted by influence, that supports us and that we meet regularly; mean over deals. People whose support or contact is not recorded are left out.", zh = "在途 A/B 商机：按影响力加权，决策链中支持我方且多次接触的占比，对商机取均值。未记录态度或接触程度者不计入。" }
+-- why     = { en = "A deal is won by the people who speak for us when we are not in the room.", zh = "我们不在场时替我们说话的人，才赢得了单。" }
 -- code    = "B4a"
 -- element = "winning"
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Density", zh = "厚度" }
--- meaning = { en = "Median number of contacts touched in 180 days per department that is covered at all, at key accounts.", zh = "大客户中有接触的部门里,180 天内接触人数的中位数。" }
--- why     = { en = "A department known through one person is known by his opinion.", zh = "只认识一人的部门,只知道一人的看法。" }
+-- meaning = { en = "Median number of contacts touched in 180 days per department that is covered at all, at key accounts.", zh = "大客户中有接触的部门里，180 天内接触人数的中位数。" }
+-- why     = { en = "A department known through one person is known by his opinion.", zh = "只认识一人的部门，只知道一人的看法。" }
 -- code    = "B2c"
 -- element = "closeness"
 -- format  = "number"

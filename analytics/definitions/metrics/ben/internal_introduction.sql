@@ -1,6 +1,6 @@
 -- label   = { en = "Internal introductions", zh = "内部引荐率" }
--- meaning = { en = "Relationships begun in the last year that a colleague introduced, of those whose origin is recorded.", zh = "近一年新建且来源已知的人脉中,由同事引荐的占比。" }
--- why     = { en = "Who knows whom is an asset only when colleagues share it.", zh = "谁认识谁,共享了才是资产。" }
+-- meaning = { en = "Relationships begun in the last year that a colleague introduced, of those whose origin is recorded.", zh = "近一年新建且来源已知的人脉中，由同事引荐的占比。" }
+-- why     = { en = "Who knows whom is an asset only when colleagues share it.", zh = "谁认识谁，共享了才是资产。" }
 -- code    = "B3b"
 -- element = "utilization"
 -- format  = "percent"

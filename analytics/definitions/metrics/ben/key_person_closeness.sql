@@ -1,6 +1,6 @@
 -- label   = { en = "Closeness to key people", zh = "关键人紧密度" }
--- meaning = { en = "Strength of the best tie of an active colleague, mean over key people of key accounts. No relationship counts as zero only where the account's contact list is complete; otherwise it is missing.", zh = "在岗同事中最强人脉的强度,对大客户关键人取均值。仅当客户联系人清单完整时,没有人脉才计为零,否则缺失。" }
--- why     = { en = "Deals are decided by people; closeness to them is the stock of this dimension.", zh = "项目由人决定,与关键人的紧密度就是人脉的存量。" }
+-- meaning = { en = "Strength of the best tie of an active colleague, mean over key people of key accounts. No relationship counts as zero only where the account's contact list is complete; otherwise it is missing.", zh = "在岗同事中最强人脉的强度，对大客户关键人取均值。仅当客户联系人清单完整时，没有人脉才计为零，否则缺失。" }
+-- why     = { en = "Deals are decided by people; closeness to them is the stock of this dimension.", zh = "项目由人决定，与关键人的紧密度就是人脉的存量。" }
 -- code    = "B2a"
 -- element = "closeness"
 -- format  = "score"

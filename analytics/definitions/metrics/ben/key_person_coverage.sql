@@ -1,6 +1,6 @@
 -- label   = { en = "Key-person coverage", zh = "关键人覆盖率" }
--- meaning = { en = "Key people touched within their cadence (30 days at key accounts, else 120), of those for whom somebody logs activities.", zh = "在联系周期内(大客户 30 天,其他 120 天)接触过的关键人占比;负责人无活动记录的不计入。" }
--- why     = { en = "Those who are met only before a tender remember it.", zh = "只在招标前才联系,对方会记得。" }
+-- meaning = { en = "Key people touched within their cadence (30 days at key accounts, else 120), of those for whom somebody logs activities.", zh = "在联系周期内（大客户 30 天，其他 120 天）接触过的关键人占比；负责人无活动记录的不计入。" }
+-- why     = { en = "Those who are met only before a tender remember it.", zh = "只在招标前才联系，对方会记得。" }
 -- code    = "B2d"
 -- element = "closeness"
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Mutuality", zh = "双向率" }
--- meaning = { en = "Activities that the customer started, of all activities whose direction is recorded.", zh = "记录了方向的活动中,由客户发起的占比。" }
--- why     = { en = "Those who call us need us.", zh = "主动找我们的人,才需要我们。" }
+-- meaning = { en = "Activities that the customer started, of all activities whose direction is recorded.", zh = "记录了方向的活动中，由客户发起的占比。" }
+-- why     = { en = "Those who call us need us.", zh = "主动找我们的人，才需要我们。" }
 -- code    = "B2f"
 -- element = "closeness"
 -- format  = "percent"

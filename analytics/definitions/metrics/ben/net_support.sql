@@ -1,6 +1,6 @@
 -- label   = { en = "Net support against the competitor", zh = "净支持差" }
--- meaning = { en = "Key people on the chains of open deals: our best stance (-2 to 2) minus the strongest competitor's tie on the same scale; mean.", zh = "在途商机决策链上的关键人:我方最好态度(-2 至 2)减去最强对手人脉(同一刻度)的均值。" }
--- why     = { en = "Support counts only as far as it exceeds the rival's.", zh = "支持多过对手的部分,才算数。" }
+-- meaning = { en = "Key people on the chains of open deals: our best stance (-2 to 2) minus the strongest competitor's tie on the same scale; mean.", zh = "在途商机决策链上的关键人：我方最好态度（-2 至 2）减去最强对手人脉（同一刻度）的均值。" }
+-- why     = { en = "Support counts only as far as it exceeds the rival's.", zh = "支持多过对手的部分，才算数。" }
 -- code    = "B4c"
 -- element = "winning"
 -- format  = "number"

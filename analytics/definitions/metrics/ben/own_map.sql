@@ -1,5 +1,5 @@
 -- label   = { en = "Own relationship map", zh = "我司关系资源图谱" }
--- meaning = { en = "Key people of key accounts with at least one relationship of an active colleague with since-date, depth and stance.", zh = "大客户关键人中,至少有一条在岗同事的人脉记录了相识日期、深度与态度的占比。" }
+-- meaning = { en = "Key people of key accounts with at least one relationship of an active colleague with since-date, depth and stance.", zh = "大客户关键人中，至少有一条在岗同事的人脉记录了相识日期、深度与态度的占比。" }
 -- why     = { en = "What the company knows of its own ties.", zh = "公司对自己人脉的了解程度。" }
 -- code    = "BM2"
 -- element = "maps"

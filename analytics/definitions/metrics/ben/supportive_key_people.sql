@@ -1,6 +1,6 @@
 -- label   = { en = "Supportive key people", zh = "支持率" }
--- meaning = { en = "Key people who are mentor or supporter to one of our active colleagues, of those whose stance is known.", zh = "态度已知的关键人中,对我方在岗同事为导师或支持者的占比。" }
--- why     = { en = "Maps on which everybody supports us are rarely true; maps on which nobody does rarely win.", zh = "全是支持者的图谱不真实,没有支持者的图谱赢不了。" }
+-- meaning = { en = "Key people who are mentor or supporter to one of our active colleagues, of those whose stance is known.", zh = "态度已知的关键人中，对我方在岗同事为导师或支持者的占比。" }
+-- why     = { en = "Maps on which everybody supports us are rarely true; maps on which nobody does rarely win.", zh = "全是支持者的图谱不真实，没有支持者的图谱赢不了。" }
 -- code    = "B2e"
 -- element = "closeness"
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Two-in-a-box", zh = "双线率" }
--- meaning = { en = "Key people of key accounts with whom at least two active colleagues have a recorded relationship or met in the last 180 days.", zh = "大客户关键人中,至少两位在岗同事与其有记录的人脉或 180 天内有接触的占比。" }
--- why     = { en = "With one thread only, one resignation cuts it.", zh = "只有一条线,一人离职就断。" }
+-- meaning = { en = "Key people of key accounts with whom at least two active colleagues have a recorded relationship or met in the last 180 days.", zh = "大客户关键人中，至少两位在岗同事与其有记录的人脉或 180 天内有接触的占比。" }
+-- why     = { en = "With one thread only, one resignation cuts it.", zh = "只有一条线，一人离职就断。" }
 -- code    = "B1b"
 -- element = "inheritance"
 -- format  = "percent"

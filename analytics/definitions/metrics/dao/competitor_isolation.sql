@@ -1,6 +1,6 @@
 -- label   = { en = "Competitors kept out", zh = "隔绝竞争度" }
 -- meaning = { en = "Key accounts where no competitor is in place with any offering and none won a deal from us in a year. Accounts without any record of either are left out.", zh = "没有对手在位、近一年也没有对手赢单的大客户占比。两者均无记录的不计入。" }
--- why     = { en = "A competitor inside will be asked next time too.", zh = "对手进了门,下次还会被请来。" }
+-- why     = { en = "A competitor inside will be asked next time too.", zh = "对手进了门，下次还会被请来。" }
 -- code    = "D4d"
 -- element = "strategy"
 -- format  = "percent"

@@ -1,5 +1,5 @@
 -- label   = { en = "Executive sponsor", zh = "高层覆盖率" }
--- meaning = { en = "Key accounts with an executive sponsor, or with an activity by one of our executives within 180 days.", zh = "设有高层责任人,或 180 天内有我方高管活动的大客户占比。" }
+-- meaning = { en = "Key accounts with an executive sponsor, or with an activity by one of our executives within 180 days.", zh = "设有高层责任人，或 180 天内有我方高管活动的大客户占比。" }
 -- why     = { en = "Executives open the doors that account managers cannot.", zh = "有些门只有高层才打得开。" }
 -- code    = "D2d"
 -- element = "coverage"

@@ -1,6 +1,6 @@
 -- label   = { en = "Key-account hit rate", zh = "大客户识别命中率" }
--- meaning = { en = "Of the N key accounts, the share that is also among the N accounts of the highest value: yearly potential, else what they bought in a year plus the weighted open amount.", zh = "N 家大客户中,同时也位列价值前 N 名的占比;价值取年采购潜力,无则取近一年赢单额加在途加权金额。" }
--- why     = { en = "Resources should follow potential, not past spend or habit.", zh = "资源应跟着潜力走,而不是跟着过去的采购或习惯。" }
+-- meaning = { en = "Of the N key accounts, the share that is also among the N accounts of the highest value: yearly potential, else what they bought in a year plus the weighted open amount.", zh = "N 家大客户中，同时也位列价值前 N 名的占比；价值取年采购潜力，无则取近一年赢单额加在途加权金额。" }
+-- why     = { en = "Resources should follow potential, not past spend or habit.", zh = "资源应跟着潜力走，而不是跟着过去的采购或习惯。" }
 -- code    = "D1a"
 -- element = "who"
 -- format  = "percent"

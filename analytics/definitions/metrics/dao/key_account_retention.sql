@@ -1,5 +1,5 @@
 -- label   = { en = "Key-account revenue kept", zh = "大客户续产率" }
--- meaning = { en = "What the key accounts that bought in the year before bought in the last year, against what they bought then; at most 150 %. Needs two years of deals.", zh = "上一年有采购的大客户,近一年采购额与上一年之比,最高计 150%。需要两年以上商机。" }
+-- meaning = { en = "What the key accounts that bought in the year before bought in the last year, against what they bought then; at most 150 %. Needs two years of deals.", zh = "上一年有采购的大客户，近一年采购额与上一年之比，最高计 150%。需要两年以上商机。" }
 -- why     = { en = "Accounts worked only for the deal in hand do not live long.", zh = "只为眼前项目经营的客户活不长。" }
 -- code    = "D5c"
 -- element = "evaluate"

@@ -1,6 +1,6 @@
 -- label   = { en = "Revenue from key accounts", zh = "大客户贡献度" }
--- meaning = { en = "Share of the amount won that key accounts brought. Best between 50 % and 85 %.", zh = "赢单金额中来自大客户的占比;50%–85% 为宜。" }
--- why     = { en = "Too low: they are not key. Too high: everything hangs on a few.", zh = "太低说明名不副实,太高则命悬数家。" }
+-- meaning = { en = "Share of the amount won that key accounts brought. Best between 50 % and 85 %.", zh = "赢单金额中来自大客户的占比；50%–85% 为宜。" }
+-- why     = { en = "Too low: they are not key. Too high: everything hangs on a few.", zh = "太低说明名不副实，太高则命悬数家。" }
 -- code    = "D1c"
 -- element = "who"
 -- format  = "percent"

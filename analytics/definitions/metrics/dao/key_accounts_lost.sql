@@ -1,6 +1,6 @@
 -- label   = { en = "Key accounts lost", zh = "流失大客户率" }
 -- meaning = { en = "Key accounts that bought in the year before and neither bought in the last year nor have an open deal. Needs two years of deals.", zh = "上一年有采购、近一年没有采购且无在途商机的大客户占比。需要两年以上商机。" }
--- why     = { en = "A lost key account is rarely announced; it just stops.", zh = "大客户流失很少有人宣布,只是悄悄停了。" }
+-- why     = { en = "A lost key account is rarely announced; it just stops.", zh = "大客户流失很少有人宣布，只是悄悄停了。" }
 -- code    = "D5d"
 -- element = "evaluate"
 -- format  = "percent"

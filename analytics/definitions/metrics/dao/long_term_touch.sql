@@ -1,6 +1,6 @@
 -- label   = { en = "Long-term effort", zh = "长线投入占比" }
--- meaning = { en = "Activities at key accounts that did not serve a deal open on that day and closing within 180 days of it. Best between 30 % and 60 %.", zh = "大客户活动中,不服务于当天在途且 180 天内结单的商机的占比;30%–60% 为宜。" }
--- why     = { en = "Contact only when something is to be sold is noticed.", zh = "有事才登门,客户看得明白。" }
+-- meaning = { en = "Activities at key accounts that did not serve a deal open on that day and closing within 180 days of it. Best between 30 % and 60 %.", zh = "大客户活动中，不服务于当天在途且 180 天内结单的商机的占比；30%–60% 为宜。" }
+-- why     = { en = "Contact only when something is to be sold is noticed.", zh = "有事才登门，客户看得明白。" }
 -- code    = "D3b"
 -- element = "how"
 -- format  = "percent"

@@ -1,5 +1,5 @@
 -- label   = { en = "Owned coverage", zh = "责任人覆盖率" }
--- meaning = { en = "Key accounts with exactly one owner who has not left. Owners who are not on the list of employees are left out: nobody knows whether they are still here.", zh = "有且仅有一位在岗责任人的大客户占比。责任人不在员工表中的不计入:无从知道是否在岗。" }
+-- meaning = { en = "Key accounts with exactly one owner who has not left. Owners who are not on the list of employees are left out: nobody knows whether they are still here.", zh = "有且仅有一位在岗责任人的大客户占比。责任人不在员工表中的不计入：无从知道是否在岗。" }
 -- why     = { en = "An account of everybody is nobody's.", zh = "人人负责等于无人负责。" }
 -- code    = "D2a"
 -- element = "coverage"

@@ -1,6 +1,6 @@
 -- label   = { en = "Owner continuity", zh = "责任人稳定度" }
--- meaning = { en = "Middle number of months for which the present owner has been in charge of a key account; 0 where the owner left.", zh = "大客户现任责任人任职月数的中位数;责任人已离职的计 0。" }
--- why     = { en = "Trust takes years and starts again with every change.", zh = "信任以年计,每换一次人就从头再来。" }
+-- meaning = { en = "Middle number of months for which the present owner has been in charge of a key account; 0 where the owner left.", zh = "大客户现任责任人任职月数的中位数；责任人已离职的计 0。" }
+-- why     = { en = "Trust takes years and starts again with every change.", zh = "信任以年计，每换一次人就从头再来。" }
 -- code    = "D2c"
 -- element = "coverage"
 -- format  = "months"

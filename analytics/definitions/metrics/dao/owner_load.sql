@@ -1,5 +1,5 @@
 -- label   = { en = "Owners with a healthy load", zh = "人均大客户数合理率" }
--- meaning = { en = "Of the people in charge of key accounts, those who hold one to eight of them.", zh = "大客户责任人中,名下大客户为 1–8 家的占比。" }
+-- meaning = { en = "Of the people in charge of key accounts, those who hold one to eight of them.", zh = "大客户责任人中，名下大客户为 1–8 家的占比。" }
 -- why     = { en = "Nobody works fifteen accounts over the long run.", zh = "没有人能长期深耕十五家客户。" }
 -- code    = "D2b"
 -- element = "coverage"

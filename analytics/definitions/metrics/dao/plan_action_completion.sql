@@ -1,6 +1,6 @@
 -- label   = { en = "Plan actions done", zh = "行动完成率" }
--- meaning = { en = "Actions done of the actions due, over the plans in force of key accounts.", zh = "大客户当前规划中,已完成行动占到期行动之比。" }
--- why     = { en = "An approved plan whose actions are not done is the cheapest way to look good.", zh = "批了规划却不行动,是最廉价的好看。" }
+-- meaning = { en = "Actions done of the actions due, over the plans in force of key accounts.", zh = "大客户当前规划中，已完成行动占到期行动之比。" }
+-- why     = { en = "An approved plan whose actions are not done is the cheapest way to look good.", zh = "批了规划却不行动，是最廉价的好看。" }
 -- code    = "D5b"
 -- element = "evaluate"
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Plan coverage", zh = "客户规划覆盖率" }
 -- meaning = { en = "Key accounts with an approved plan for the period that the review date lies in.", zh = "当前期间有已批准客户规划的大客户占比。" }
--- why     = { en = "Without a plan, the account is worked by chance.", zh = "没有规划,只能靠运气经营。" }
+-- why     = { en = "Without a plan, the account is worked by chance.", zh = "没有规划，只能靠运气经营。" }
 -- code    = "D4a"
 -- element = "strategy"
 -- format  = "percent"

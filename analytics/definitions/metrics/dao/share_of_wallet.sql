@@ -1,6 +1,6 @@
 -- label   = { en = "Share of wallet", zh = "钱包份额" }
 -- meaning = { en = "Amount won in a year at key accounts whose yearly potential is known, against that potential.", zh = "年采购潜力已知的大客户近一年赢单额占其潜力之比。" }
--- why     = { en = "Below a tenth we are a backup vendor; above 60 % a strategic one.", zh = "低于一成是备胎,高于六成才是战略伙伴。" }
+-- why     = { en = "Below a tenth we are a backup vendor; above 60 % a strategic one.", zh = "低于一成是备胎，高于六成才是战略伙伴。" }
 -- code    = "D4b"
 -- element = "strategy"
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Three roles worked", zh = "三作用齐备率" }
--- meaning = { en = "Per key account, how many of relationship, solution and incubation had an activity within 180 days, of three; the mean. Accounts where nobody logged anything are left out.", zh = "180 天内每家大客户在人脉、方案、孵化三方面有活动的个数除以三,取平均;无人记录活动的客户不计入。" }
--- why     = { en = "Account managers who only chase the deal in hand lose the account.", zh = "只盯眼前项目,客户迟早流失。" }
+-- meaning = { en = "Per key account, how many of relationship, solution and incubation had an activity within 180 days, of three; the mean. Accounts where nobody logged anything are left out.", zh = "180 天内每家大客户在人脉、方案、孵化三方面有活动的个数除以三，取平均；无人记录活动的客户不计入。" }
+-- why     = { en = "Account managers who only chase the deal in hand lose the account.", zh = "只盯眼前项目，客户迟早流失。" }
 -- code    = "D3a"
 -- element = "how"
 -- format  = "percent"

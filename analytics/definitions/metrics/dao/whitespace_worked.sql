@@ -1,5 +1,5 @@
 -- label   = { en = "White space worked", zh = "空白覆盖率" }
--- meaning = { en = "Of what key accounts do not have from us yet and could have, the share that is being sold.", zh = "大客户尚未采购且可采购的产品中,已在推进的占比。" }
+-- meaning = { en = "Of what key accounts do not have from us yet and could have, the share that is being sold.", zh = "大客户尚未采购且可采购的产品中，已在推进的占比。" }
 -- why     = { en = "Growth in a key account is in what it does not have yet.", zh = "大客户的增长在于它还没有的东西。" }
 -- code    = "D4c"
 -- element = "strategy"

@@ -1,6 +1,6 @@
 -- label   = { en = "Backlog age", zh = "积压天数" }
 -- meaning = { en = "Mean days past the required date, over open requests that are overdue.", zh = "逾期在办申请超过要求日期的平均天数。" }
--- why     = { en = "An old backlog hides lost deals.", zh = "积压越久,越可能已丢单。" }
+-- why     = { en = "An old backlog hides lost deals.", zh = "积压越久，越可能已丢单。" }
 -- code    = "L7-d"
 -- element = ""
 -- format  = "days"

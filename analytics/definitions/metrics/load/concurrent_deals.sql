@@ -1,6 +1,6 @@
 -- label   = { en = "Deals at once", zh = "并行商机数" }
 -- meaning = { en = "Mean number of different deals per person-week.", zh = "每人周平均并行的商机数。" }
--- why     = { en = "Each further deal at once costs time to switch.", zh = "并行越多,切换损耗越大。" }
+-- why     = { en = "Each further deal at once costs time to switch.", zh = "并行越多，切换损耗越大。" }
 -- code    = "L4"
 -- element = ""
 -- format  = "number"

@@ -1,5 +1,5 @@
 -- label   = { en = "Effort on the lower half", zh = "低值商机投入占比" }
--- meaning = { en = "Share of presales hours in the half of the year's qualified deals with the lowest expected value.", zh = "全年曾合格商机按期望值排序,后一半商机所占工时比例。" }
+-- meaning = { en = "Share of presales hours in the half of the year's qualified deals with the lowest expected value.", zh = "全年曾合格商机按期望值排序，后一半商机所占工时比例。" }
 -- why     = { en = "Hours in the lower half are the first to move.", zh = "后一半商机上的工时最先该挪走。" }
 -- code    = "L13"
 -- element = ""

@@ -1,5 +1,5 @@
 -- label   = { en = "Load of the next eight weeks", zh = "未来八周负荷" }
--- meaning = { en = "Hours booked ahead (except leave) as a share of capacity, over the eight weeks after the review date. Above 90 % or below 30 % is flagged.", zh = "复盘日后八周已排工时(不含请假)占产能的比例,高于 90% 或低于 30% 提示。" }
+-- meaning = { en = "Hours booked ahead (except leave) as a share of capacity, over the eight weeks after the review date. Above 90 % or below 30 % is flagged.", zh = "复盘日后八周已排工时（不含请假）占产能的比例，高于 90% 或低于 30% 提示。" }
 -- why     = { en = "Only the future can still be staffed.", zh = "只有未来还能调度。" }
 -- code    = "L6"
 -- element = ""

@@ -1,6 +1,6 @@
 -- label   = { en = "Hours on a won deal", zh = "单赢单工时" }
 -- meaning = { en = "Presales hours on won deals divided by their number.", zh = "赢单商机的售前工时除以赢单数。" }
--- why     = { en = "What a win takes; split it by tier.", zh = "赢一单要投多少;可按级别拆分。" }
+-- why     = { en = "What a win takes; split it by tier.", zh = "赢一单要投多少；可按级别拆分。" }
 -- code    = "L9"
 -- element = ""
 -- format  = "hours"

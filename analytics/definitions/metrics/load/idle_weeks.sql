@@ -1,6 +1,6 @@
 -- label   = { en = "Idle weeks", zh = "空闲周占比" }
 -- meaning = { en = "Person-weeks with less than 40 % of capacity on deals.", zh = "商机工时不足产能 40% 的人周占比。" }
--- why     = { en = "Idle capacity beside overload is a matter of dispatch, not of head count.", zh = "一边空闲一边过载,是调度问题而非编制问题。" }
+-- why     = { en = "Idle capacity beside overload is a matter of dispatch, not of head count.", zh = "一边空闲一边过载，是调度问题而非编制问题。" }
 -- code    = "L3"
 -- element = ""
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Imbalance", zh = "负荷不均" }
 -- meaning = { en = "Coefficient of variation of the year's utilization across presales people.", zh = "售前人员全年利用率的变异系数。" }
--- why     = { en = "The same total may rest on three shoulders or on ten.", zh = "同样的总量,可能压在三个人或十个人身上。" }
+-- why     = { en = "The same total may rest on three shoulders or on ten.", zh = "同样的总量，可能压在三个人或十个人身上。" }
 -- code    = "L5"
 -- element = ""
 -- format  = "ratio"

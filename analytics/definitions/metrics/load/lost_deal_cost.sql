@@ -1,5 +1,5 @@
 -- label   = { en = "Cost of lost deals", zh = "输单成本" }
--- meaning = { en = "Presales cost (hours times hourly cost) of deals lost or ended without a decision. Only where 90 % of their hours carry a cost.", zh = "输单与无果商机的售前成本(工时×小时成本)。仅在 90% 以上工时有成本时计算。" }
+-- meaning = { en = "Presales cost (hours times hourly cost) of deals lost or ended without a decision. Only where 90 % of their hours carry a cost.", zh = "输单与无果商机的售前成本（工时×小时成本）。仅在 90% 以上工时有成本时计算。" }
 -- why     = { en = "Part of it could have been saved by stopping earlier.", zh = "其中一部分本可更早止损。" }
 -- code    = "L10"
 -- element = ""

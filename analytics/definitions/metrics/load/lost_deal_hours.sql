@@ -1,6 +1,6 @@
 -- label   = { en = "Hours on lost deals", zh = "输单工时" }
 -- meaning = { en = "Presales hours on deals lost or ended without a decision.", zh = "输单与无果商机的售前工时。" }
--- why     = { en = "Cost points where no hourly cost is known: one per hour.", zh = "没有小时成本时的成本点:每小时一点。" }
+-- why     = { en = "Cost points where no hourly cost is known: one per hour.", zh = "没有小时成本时的成本点：每小时一点。" }
 -- code    = "L10-h"
 -- element = ""
 -- format  = "hours"

@@ -1,6 +1,6 @@
 -- label   = { en = "Overloaded weeks", zh = "过载周占比" }
 -- meaning = { en = "Person-weeks with more than 90 % of capacity on deals.", zh = "商机工时超过产能 90% 的人周占比。" }
--- why     = { en = "Overload is where answers get late and people leave.", zh = "过载之处,响应变慢、人员流失。" }
+-- why     = { en = "Overload is where answers get late and people leave.", zh = "过载之处，响应变慢、人员流失。" }
 -- code    = "L2"
 -- element = ""
 -- format  = "percent"

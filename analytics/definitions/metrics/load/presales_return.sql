@@ -1,5 +1,5 @@
 -- label   = { en = "Amount won per presales cost", zh = "售前投入产出" }
--- meaning = { en = "Amount won on deals with presales hours, divided by the presales cost of all closed deals. Supported deals are larger anyway: read the trend, not the level. Only where 90 % of their hours carry a cost.", zh = "有售前工时的赢单额除以全部已结商机的售前成本。被支撑的商机本来就大,宜看趋势。仅在 90% 以上工时有成本时计算。" }
+-- meaning = { en = "Amount won on deals with presales hours, divided by the presales cost of all closed deals. Supported deals are larger anyway: read the trend, not the level. Only where 90 % of their hours carry a cost.", zh = "有售前工时的赢单额除以全部已结商机的售前成本。被支撑的商机本来就大，宜看趋势。仅在 90% 以上工时有成本时计算。" }
 -- why     = { en = "Shows the trend of what presales work brings.", zh = "看售前投入回报的趋势。" }
 -- code    = "L12"
 -- element = ""

@@ -1,6 +1,6 @@
 -- label   = { en = "Utilization", zh = "售前利用率" }
--- meaning = { en = "Hours on deals as a share of capacity (weekly hours over the working days employed, less leave), over finished weeks.", zh = "商机工时占产能(在岗工作日折算的周工时减请假)的比例,只计已结束的周。" }
--- why     = { en = "Near full load every request waits; far below it people are idle.", zh = "接近满负荷时人人排队,过低则是闲置。" }
+-- meaning = { en = "Hours on deals as a share of capacity (weekly hours over the working days employed, less leave), over finished weeks.", zh = "商机工时占产能（在岗工作日折算的周工时减请假）的比例，只计已结束的周。" }
+-- why     = { en = "Near full load every request waits; far below it people are idle.", zh = "接近满负荷时人人排队，过低则是闲置。" }
 -- code    = "L1"
 -- element = ""
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Wins out of technical wins", zh = "技术赢单转化率" }
 -- meaning = { en = "Deals won, of the decided deals won technically.", zh = "技术赢单的已决商机中最终赢单的比例。" }
--- why     = { en = "A technical win that is lost was lost on price or relationship.", zh = "技术赢了却丢单,多半输在价格或关系。" }
+-- why     = { en = "A technical win that is lost was lost on price or relationship.", zh = "技术赢了却丢单，多半输在价格或关系。" }
 -- code    = "L11-c"
 -- element = ""
 -- format  = "percent"

@@ -1,5 +1,5 @@
 -- label   = { en = "Cash collection", zh = "回款率" }
--- meaning = { en = "Cash received over the contract amount of won deals, where both are recorded.", zh = "赢单商机的回款 ÷ 合同金额(两者均有记录)。" }
+-- meaning = { en = "Cash received over the contract amount of won deals, where both are recorded.", zh = "赢单商机的回款 ÷ 合同金额（两者均有记录）。" }
 -- why     = { en = "A sale is finished when it is paid.", zh = "收到钱才算做成。" }
 -- code    = "O12"
 -- element = ""

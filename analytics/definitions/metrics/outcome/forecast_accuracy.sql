@@ -1,5 +1,5 @@
 -- label   = { en = "Forecast accuracy", zh = "预测准确率" }
--- meaning = { en = "One minus the gaps between what was committed at the start of each finished quarter and what was won in it, over the committed amount. Misses in different quarters do not offset each other.", zh = "1 − 各已结束季度|实际赢单 − 季初承诺|之和 ÷ 承诺额;不同季度的偏差不相抵。" }
+-- meaning = { en = "One minus the gaps between what was committed at the start of each finished quarter and what was won in it, over the committed amount. Misses in different quarters do not offset each other.", zh = "1 − 各已结束季度|实际赢单 − 季初承诺|之和 ÷ 承诺额；不同季度的偏差不相抵。" }
 -- why     = { en = "A forecast that misses by a fifth cannot steer hiring, stock or cash.", zh = "偏差两成的预测无法指导资源与现金安排。" }
 -- code    = "O8"
 -- element = ""

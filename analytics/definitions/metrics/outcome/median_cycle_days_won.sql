@@ -1,6 +1,6 @@
 -- label   = { en = "Cycle length, won", zh = "赢单周期" }
 -- meaning = { en = "Median days from creation to close of won deals.", zh = "赢单商机从创建到结单天数的中位数。" }
--- why     = { en = "Losing late means qualifying late.", zh = "输得晚,说明筛得晚。" }
+-- why     = { en = "Losing late means qualifying late.", zh = "输得晚，说明筛得晚。" }
 -- code    = "O7"
 -- element = ""
 -- format  = "days"

@@ -1,5 +1,5 @@
 -- label   = { en = "No-decision rate", zh = "无果率" }
--- meaning = { en = "Closed deals that ended without a decision: cancelled, suspended, abandoned.", zh = "已关闭商机中无果而终的比例:取消、搁置、放弃。" }
+-- meaning = { en = "Closed deals that ended without a decision: cancelled, suspended, abandoned.", zh = "已关闭商机中无果而终的比例：取消、搁置、放弃。" }
 -- why     = { en = "A deal that nobody decides has cost as much as a lost one.", zh = "无果的商机与输单一样耗费资源。" }
 -- code    = "O3"
 -- element = ""

@@ -1,6 +1,6 @@
 -- label   = { en = "Pipeline coverage", zh = "管道覆盖" }
--- meaning = { en = "Open amount expected to close in the quarter that the day after the review date lies in, over what is still missing to its target.", zh = "复盘日次日所在季度预计成交的在途金额,除以该季度目标的未完成部分。" }
--- why     = { en = "Less open amount than the gap cannot close the gap.", zh = "在途金额不足以填补缺口,季度必然落空。" }
+-- meaning = { en = "Open amount expected to close in the quarter that the day after the review date lies in, over what is still missing to its target.", zh = "复盘日次日所在季度预计成交的在途金额，除以该季度目标的未完成部分。" }
+-- why     = { en = "Less open amount than the gap cannot close the gap.", zh = "在途金额不足以填补缺口，季度必然落空。" }
 -- code    = "O5"
 -- element = ""
 -- format  = "ratio"

@@ -1,5 +1,5 @@
 -- label   = { en = "Probability calibration", zh = "赢率校准度" }
--- meaning = { en = "Brier score: mean squared distance between the last probability stated before the decision and the outcome. 0 is perfect, 0.25 a coin flip.", zh = "Brier 分:决策前最后一次赢率与结果之差的平方均值。0 为完美,0.25 等于抛硬币。" }
+-- meaning = { en = "Brier score: mean squared distance between the last probability stated before the decision and the outcome. 0 is perfect, 0.25 a coin flip.", zh = "Brier 分：决策前最后一次赢率与结果之差的平方均值。0 为完美，0.25 等于抛硬币。" }
 -- why     = { en = "Weighted pipelines and plans rest on these probabilities.", zh = "加权管道与计划都建立在这些赢率之上。" }
 -- code    = "O13"
 -- element = ""

@@ -1,6 +1,6 @@
 -- label   = { en = "Date pushes", zh = "改期次数" }
 -- meaning = { en = "How often the expected close of an open deal was moved to a later date, on average.", zh = "在途商机预计成交日被推后的平均次数。" }
--- why     = { en = "Three pushes are a red flag: the customer has no date.", zh = "推后三次即为红灯:客户并无时间表。" }
+-- why     = { en = "Three pushes are a red flag: the customer has no date.", zh = "推后三次即为红灯：客户并无时间表。" }
 -- code    = "O10"
 -- element = ""
 -- format  = "number"

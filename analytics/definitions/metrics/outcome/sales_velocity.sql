@@ -1,5 +1,5 @@
 -- label   = { en = "Sales velocity", zh = "销售速度" }
--- meaning = { en = "Qualified open deals × average amount won × win rate ÷ median cycle in days, the last three over the year to the review date.", zh = "合格在途商机数 × 平均赢单额 × 赢单率 ÷ 销售周期中位数(后三项取近 365 天)。" }
+-- meaning = { en = "Qualified open deals × average amount won × win rate ÷ median cycle in days, the last three over the year to the review date.", zh = "合格在途商机数 × 平均赢单额 × 赢单率 ÷ 销售周期中位数（后三项取近 365 天）。" }
 -- why     = { en = "Tells which of the four levers moved the money won per day.", zh = "四个杠杆中哪一个影响了每日赢单额。" }
 -- code    = "O4"
 -- element = ""

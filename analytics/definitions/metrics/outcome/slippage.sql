@@ -1,6 +1,6 @@
 -- label   = { en = "Slippage", zh = "延期率" }
--- meaning = { en = "Deals expected in a finished quarter when it began that were neither won nor lost in it. Dates set by default to the end of the month of creation stay out.", zh = "季度初预计本季成交、季内却未决(未赢未输)的商机比例;默认取创建月末的日期不计入。" }
--- why     = { en = "Dates that do not hold make every forecast worthless.", zh = "日期守不住,预测就没有意义。" }
+-- meaning = { en = "Deals expected in a finished quarter when it began that were neither won nor lost in it. Dates set by default to the end of the month of creation stay out.", zh = "季度初预计本季成交、季内却未决（未赢未输）的商机比例；默认取创建月末的日期不计入。" }
+-- why     = { en = "Dates that do not hold make every forecast worthless.", zh = "日期守不住，预测就没有意义。" }
 -- code    = "O9"
 -- element = ""
 -- format  = "percent"

@@ -1,5 +1,5 @@
 -- label   = { en = "Stage conversion", zh = "阶段转化率" }
--- meaning = { en = "Deals that went on to a later stage or were won, among those that entered the stage in the period.", zh = "期间进入该阶段的商机中,之后向前推进或赢单的比例。" }
+-- meaning = { en = "Deals that went on to a later stage or were won, among those that entered the stage in the period.", zh = "期间进入该阶段的商机中，之后向前推进或赢单的比例。" }
 -- why     = { en = "Shows where the process leaks.", zh = "看出流程在哪里漏。" }
 -- code    = "O6"
 -- element = ""

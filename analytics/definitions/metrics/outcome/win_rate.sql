@@ -1,6 +1,6 @@
--- label   = { en = "Win rate", zh = "赢单率(数)" }
--- meaning = { en = "Won deals among those won or lost; deals without a decision stay out.", zh = "赢单数占赢单与输单之和;无果商机不计入。" }
--- why     = { en = "Below 30 % we bid for everything or do not compete well.", zh = "低于 30% 说明什么标都投,或竞争力不足。" }
+-- label   = { en = "Win rate", zh = "赢单率（数）" }
+-- meaning = { en = "Won deals among those won or lost; deals without a decision stay out.", zh = "赢单数占赢单与输单之和；无果商机不计入。" }
+-- why     = { en = "Below 30 % we bid for everything or do not compete well.", zh = "低于 30% 说明什么标都投，或竞争力不足。" }
 -- code    = "O1"
 -- element = ""
 -- format  = "percent"
@@ -8,7 +8,7 @@
 -- floor   = 0.1
 -- target  = 0.35
 -- basis   = "K6 Gong, K8 Deltek, PS7"
--- counts  = { en = "won and lost deals", zh = "已决商机(赢单与输单)" }
+-- counts  = { en = "won and lost deals", zh = "已决商机（赢单与输单）" }
 -- rows    = "is_decided"
 -- hit     = "is_won"
 -- time    = "close_date"

@@ -1,6 +1,6 @@
--- label   = { en = "Win rate by value", zh = "赢单率(额)" }
+-- label   = { en = "Win rate by value", zh = "赢单率（额）" }
 -- meaning = { en = "Amount won among the amount won or lost.", zh = "赢单金额占赢单与输单金额之和。" }
--- why     = { en = "Ten points below the win rate by count means losing the big ones.", zh = "若比赢单率(数)低 10 个点以上,说明大单多输。" }
+-- why     = { en = "Ten points below the win rate by count means losing the big ones.", zh = "若比赢单率（数）低 10 个点以上，说明大单多输。" }
 -- code    = "O2"
 -- element = ""
 -- format  = "percent"

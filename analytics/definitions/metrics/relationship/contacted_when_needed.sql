@@ -1,6 +1,6 @@
 -- label   = { en = "Contacted only when needed", zh = "有事才联系占比" }
--- meaning = { en = "Meetings of the last year that fell within 60 days before an expected close at that customer; above 70 % is an alarm.", zh = "近一年的接触中,发生在该客户某商机预计成交日前 60 天内的占比;超过 70% 报警。" }
--- why     = { en = "Do not wait until you need a favour.", zh = "别等到有事求别人,再联系。" }
+-- meaning = { en = "Meetings of the last year that fell within 60 days before an expected close at that customer; above 70 % is an alarm.", zh = "近一年的接触中，发生在该客户某商机预计成交日前 60 天内的占比；超过 70% 报警。" }
+-- why     = { en = "Do not wait until you need a favour.", zh = "别等到有事求别人，再联系。" }
 -- code    = "7l"
 -- element = ""
 -- format  = "percent"

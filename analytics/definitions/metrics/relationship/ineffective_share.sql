@@ -1,6 +1,6 @@
 -- label   = { en = "Ineffective relationships", zh = "无效关系占比" }
--- meaning = { en = "Key people to whom every known tie is without value (below 40), of those where it is known.", zh = "所有已知人脉均无价值(低于 40)的关键人占比,情况未知者不计入。" }
--- why     = { en = "Knowing somebody and having a relationship with him are two things.", zh = "认识一个人,和与他建立有效关系,是两码事。" }
+-- meaning = { en = "Key people to whom every known tie is without value (below 40), of those where it is known.", zh = "所有已知人脉均无价值（低于 40）的关键人占比，情况未知者不计入。" }
+-- why     = { en = "Knowing somebody and having a relationship with him are two things.", zh = "认识一个人，和与他建立有效关系，是两码事。" }
 -- code    = "7i"
 -- element = ""
 -- format  = "percent"

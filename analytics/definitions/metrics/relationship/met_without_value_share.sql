@@ -1,5 +1,5 @@
 -- label   = { en = "Met often, no depth", zh = "见而无效占比" }
--- meaning = { en = "Ties to key people with three or more meetings in a year that are still at depth 2 or less, of those with three or more meetings and a known depth.", zh = "一年接触三次以上且深度已知的关键人人脉中,深度仍不超过 2 级的占比。" }
+-- meaning = { en = "Ties to key people with three or more meetings in a year that are still at depth 2 or less, of those with three or more meetings and a known depth.", zh = "一年接触三次以上且深度已知的关键人人脉中，深度仍不超过 2 级的占比。" }
 -- why     = { en = "Meeting is not yet a relationship.", zh = "见面不等于有关系。" }
 -- code    = "7k"
 -- element = ""

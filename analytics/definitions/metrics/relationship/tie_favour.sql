@@ -1,6 +1,6 @@
 -- label   = { en = "Favour (情面)", zh = "情面" }
--- meaning = { en = "Goodwill as judged, 0 to 100; mean over ties to key people.", zh = "人情积累(评判),0–100;关键人人脉均值。" }
--- why     = { en = "Favour can be saved up, and used up.", zh = "情面可以积攒,也会用完。" }
+-- meaning = { en = "Goodwill as judged, 0 to 100; mean over ties to key people.", zh = "人情积累（评判），0–100；关键人人脉均值。" }
+-- why     = { en = "Favour can be saved up, and used up.", zh = "情面可以积攒，也会用完。" }
 -- code    = "7b"
 -- element = ""
 -- format  = "score"

@@ -1,5 +1,5 @@
 -- label   = { en = "Length (长度)", zh = "长度" }
--- meaning = { en = "Years known: 2 years 40, 5 years 80, 10 years 100; mean over ties to key people.", zh = "相识年数:2 年 40 分、5 年 80 分、10 年 100 分;关键人人脉均值。" }
+-- meaning = { en = "Years known: 2 years 40, 5 years 80, 10 years 100; mean over ties to key people.", zh = "相识年数：2 年 40 分、5 年 80 分、10 年 100 分；关键人人脉均值。" }
 -- why     = { en = "Many relationships work only after five or ten years.", zh = "许多人脉五年甚至十年后才起作用。" }
 -- code    = "7f"
 -- element = ""

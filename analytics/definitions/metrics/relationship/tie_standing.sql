@@ -1,6 +1,6 @@
 -- label   = { en = "Standing (场面)", zh = "场面" }
--- meaning = { en = "Visible strength, as judged; where not scored, events and meetings with our executives in a year. Mean over ties to key people.", zh = "可见的实力与气度(评判);未评分时取一年内活动与高管会面次数。关键人人脉均值。" }
--- why     = { en = "Strength that is seen makes support safe.", zh = "看得见的实力,让对方支持得放心。" }
+-- meaning = { en = "Visible strength, as judged; where not scored, events and meetings with our executives in a year. Mean over ties to key people.", zh = "可见的实力与气度（评判）；未评分时取一年内活动与高管会面次数。关键人人脉均值。" }
+-- why     = { en = "Strength that is seen makes support safe.", zh = "看得见的实力，让对方支持得放心。" }
 -- code    = "7d"
 -- element = ""
 -- format  = "score"

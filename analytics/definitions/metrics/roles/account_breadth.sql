@@ -1,5 +1,5 @@
 -- label   = { en = "Breadth", zh = "广度" }
--- meaning = { en = "Departments touched in 180 days, of those known; mean over key accounts.", zh = "180 天内接触的部门占已知部门的比例,大客户均值。" }
+-- meaning = { en = "Departments touched in 180 days, of those known; mean over key accounts.", zh = "180 天内接触的部门占已知部门的比例，大客户均值。" }
 -- why     = { en = "Relationship advantage is built before there is a deal.", zh = "人脉优势要在有项目之前建立。" }
 -- code    = "R1c"
 -- element = ""

@@ -1,5 +1,5 @@
 -- label   = { en = "Closeness", zh = "紧密度" }
--- meaning = { en = "Mean over key people of the strongest tie; mean over key accounts. No tie is zero only where the contact list is complete.", zh = "关键人最强人脉强度的均值,大客户均值。仅联系人清单完整时无人脉计零。" }
+-- meaning = { en = "Mean over key people of the strongest tie; mean over key accounts. No tie is zero only where the contact list is complete.", zh = "关键人最强人脉强度的均值，大客户均值。仅联系人清单完整时无人脉计零。" }
 -- why     = { en = "Relationship advantage is built before there is a deal.", zh = "人脉优势要在有项目之前建立。" }
 -- code    = "R1b"
 -- element = ""

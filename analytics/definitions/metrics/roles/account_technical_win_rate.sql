@@ -1,5 +1,5 @@
 -- label   = { en = "Technical win rate", zh = "技术赢单率" }
--- meaning = { en = "Technical wins among decided deals with a technical verdict in a year, drawn towards the company's rate by five deals; mean over key accounts.", zh = "近一年已决且有技术结论的商机中技术赢单占比,按 5 单向公司均值收缩;大客户均值。" }
+-- meaning = { en = "Technical wins among decided deals with a technical verdict in a year, drawn towards the company's rate by five deals; mean over key accounts.", zh = "近一年已决且有技术结论的商机中技术赢单占比，按 5 单向公司均值收缩；大客户均值。" }
 -- why     = { en = "Says whether the customer's experts prefer us.", zh = "反映客户的专家是否认可我方。" }
 -- code    = "R2b"
 -- element = ""

@@ -1,5 +1,5 @@
 -- label   = { en = "Bid criteria influenced", zh = "评标标准影响度" }
--- meaning = { en = "Share of the weight of bid criteria that we influenced (open deals and those closed in a year); where that is not recorded, share of decided deals whose criteria were known before the bid. Mean over key accounts.", zh = "在途及近一年结单商机中,我方影响的评标权重占比;未记录时取投标前已知评标标准的已决商机占比。大客户均值。" }
+-- meaning = { en = "Share of the weight of bid criteria that we influenced (open deals and those closed in a year); where that is not recorded, share of decided deals whose criteria were known before the bid. Mean over key accounts.", zh = "在途及近一年结单商机中，我方影响的评标权重占比；未记录时取投标前已知评标标准的已决商机占比。大客户均值。" }
 -- why     = { en = "Who helps to write the question has the answer.", zh = "参与出题的人最懂答题。" }
 -- code    = "R2c"
 -- element = ""

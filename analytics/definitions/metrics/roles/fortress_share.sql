@@ -1,6 +1,6 @@
 -- label   = { en = "Strong in all three roles", zh = "三强大客户占比" }
--- meaning = { en = "Key accounts where all three roles reach 60, of those where all three are measured.", zh = "三作用均已度量的大客户中,三项均达到 60 分的占比。" }
--- why     = { en = "Relationship, solution and incubation together are what competitors cannot copy.", zh = "人脉、方案、孵化俱全,对手难以复制。" }
+-- meaning = { en = "Key accounts where all three roles reach 60, of those where all three are measured.", zh = "三作用均已度量的大客户中，三项均达到 60 分的占比。" }
+-- why     = { en = "Relationship, solution and incubation together are what competitors cannot copy.", zh = "人脉、方案、孵化俱全，对手难以复制。" }
 -- code    = "R"
 -- element = ""
 -- format  = "percent"

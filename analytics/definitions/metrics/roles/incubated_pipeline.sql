@@ -1,5 +1,5 @@
 -- label   = { en = "Incubated pipeline", zh = "孵化商机额占比" }
--- meaning = { en = "Amount of incubated deals created in a year against the yearly potential; mean over key accounts.", zh = "近一年新建孵化商机金额与年采购潜力之比;大客户均值。" }
+-- meaning = { en = "Amount of incubated deals created in a year against the yearly potential; mean over key accounts.", zh = "近一年新建孵化商机金额与年采购潜力之比；大客户均值。" }
 -- why     = { en = "Says how much business exists because we raised it.", zh = "说明有多少生意是我们养出来的。" }
 -- code    = "R3a"
 -- element = ""

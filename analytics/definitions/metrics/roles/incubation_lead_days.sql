@@ -1,6 +1,6 @@
 -- label   = { en = "Lead before the tender", zh = "招标提前期" }
--- meaning = { en = "Middle number of days from opening a deal to its tender, per account; mean over key accounts.", zh = "各客户商机建立至招标天数的中位数;大客户均值。" }
--- why     = { en = "Half a year before the tender criteria can still be shaped.", zh = "提前半年,标准还来得及影响。" }
+-- meaning = { en = "Middle number of days from opening a deal to its tender, per account; mean over key accounts.", zh = "各客户商机建立至招标天数的中位数；大客户均值。" }
+-- why     = { en = "Half a year before the tender criteria can still be shaped.", zh = "提前半年，标准还来得及影响。" }
 -- code    = "R3c"
 -- element = ""
 -- format  = "days"

@@ -1,5 +1,5 @@
 -- label   = { en = "Incubation", zh = "商机孵化" }
--- meaning = { en = "Third role: weighted mean of its measured components, 0 to 100, where at least a quarter of the weight is measured; mean over key accounts.", zh = "第三作用:已度量分项的加权平均(0–100,至少度量到四分之一权重);大客户均值。" }
+-- meaning = { en = "Third role: weighted mean of its measured components, 0 to 100, where at least a quarter of the weight is measured; mean over key accounts.", zh = "第三作用：已度量分项的加权平均（0–100，至少度量到四分之一权重）；大客户均值。" }
 -- why     = { en = "Business that we raise is business that we shape.", zh = "自己养大的项目才由自己定义。" }
 -- code    = "R3"
 -- element = ""

@@ -1,6 +1,6 @@
 -- label   = { en = "Incubation share", zh = "孵化商机占比" }
--- meaning = { en = "Incubated deals of all deals created in a year whose origin is known; mean over key accounts.", zh = "近一年新建且由来已知的商机中孵化商机占比;大客户均值。" }
--- why     = { en = "Deals that arrive by tender notice were shaped by somebody else.", zh = "看公告才知道的项目,早被别人影响过。" }
+-- meaning = { en = "Incubated deals of all deals created in a year whose origin is known; mean over key accounts.", zh = "近一年新建且由来已知的商机中孵化商机占比；大客户均值。" }
+-- why     = { en = "Deals that arrive by tender notice were shaped by somebody else.", zh = "看公告才知道的项目，早被别人影响过。" }
 -- code    = "R3b"
 -- element = ""
 -- format  = "percent"

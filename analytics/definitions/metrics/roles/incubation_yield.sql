@@ -1,6 +1,6 @@
 -- label   = { en = "Win rate of incubated deals", zh = "孵化商机赢单率" }
--- meaning = { en = "Won among incubated deals decided in a year, drawn towards the company's rate by five deals; mean over key accounts.", zh = "近一年已决孵化商机的赢单率,按 5 单向公司均值收缩;大客户均值。" }
--- why     = { en = "Incubation that does not win feeds competitors.", zh = "孵化而不赢,是替对手做嫁衣。" }
+-- meaning = { en = "Won among incubated deals decided in a year, drawn towards the company's rate by five deals; mean over key accounts.", zh = "近一年已决孵化商机的赢单率，按 5 单向公司均值收缩；大客户均值。" }
+-- why     = { en = "Incubation that does not win feeds competitors.", zh = "孵化而不赢，是替对手做嫁衣。" }
 -- code    = "R3d"
 -- element = ""
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Key in name only", zh = "名不副实的大客户占比" }
--- meaning = { en = "Key accounts where none of the three roles reaches 60, of those where all three are measured.", zh = "三作用均已度量的大客户中,没有一项达到 60 分的占比。" }
--- why     = { en = "Called key, worked like any other.", zh = "叫大客户,却与普通客户无异。" }
+-- meaning = { en = "Key accounts where none of the three roles reaches 60, of those where all three are measured.", zh = "三作用均已度量的大客户中，没有一项达到 60 分的占比。" }
+-- why     = { en = "Called key, worked like any other.", zh = "叫大客户，却与普通客户无异。" }
 -- code    = "R"
 -- element = ""
 -- format  = "percent"

@@ -1,5 +1,5 @@
 -- label   = { en = "Key people touched", zh = "关键人接触率" }
--- meaning = { en = "Key people touched within cadence, of those for whom somebody logs activities; mean over key accounts.", zh = "按周期接触的关键人占比(负责人无活动记录的不计入),大客户均值。" }
+-- meaning = { en = "Key people touched within cadence, of those for whom somebody logs activities; mean over key accounts.", zh = "按周期接触的关键人占比（负责人无活动记录的不计入），大客户均值。" }
 -- why     = { en = "Relationship advantage is built before there is a deal.", zh = "人脉优势要在有项目之前建立。" }
 -- code    = "R1a"
 -- element = ""

@@ -1,5 +1,5 @@
 -- label   = { en = "Incubated share of the open amount", zh = "在途孵化占比" }
--- meaning = { en = "Amount of open deals that we incubated, of the open amount whose origin is known; all accounts.", zh = "由来已知的在途金额中我方孵化的占比;含全部客户。" }
+-- meaning = { en = "Amount of open deals that we incubated, of the open amount whose origin is known; all accounts.", zh = "由来已知的在途金额中我方孵化的占比；含全部客户。" }
 -- why     = { en = "Shows what is in the pipeline because we put it there.", zh = "说明管道里有多少是我们自己种下的。" }
 -- code    = "R3"
 -- element = ""

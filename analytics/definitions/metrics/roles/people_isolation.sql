@@ -1,5 +1,5 @@
--- label   = { en = "Competitor isolation (people)", zh = "隔绝竞争度(人脉)" }
--- meaning = { en = "Key people with whom we are stronger than the strongest competitor, of those where both are known; mean over key accounts.", zh = "我方强于最强对手的关键人占比(双方均已知),大客户均值。" }
+-- label   = { en = "Competitor isolation (people)", zh = "隔绝竞争度（人脉）" }
+-- meaning = { en = "Key people with whom we are stronger than the strongest competitor, of those where both are known; mean over key accounts.", zh = "我方强于最强对手的关键人占比（双方均已知），大客户均值。" }
 -- why     = { en = "Relationship advantage is built before there is a deal.", zh = "人脉优势要在有项目之前建立。" }
 -- code    = "R1e"
 -- element = ""

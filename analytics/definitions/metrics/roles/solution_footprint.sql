@@ -1,5 +1,5 @@
 -- label   = { en = "Offerings owned", zh = "产品覆盖度" }
--- meaning = { en = "Offerings that buying units have from us, of all that they could have; mean over key accounts.", zh = "采购单元已采用的我方产品占可采用产品之比;大客户均值。" }
+-- meaning = { en = "Offerings that buying units have from us, of all that they could have; mean over key accounts.", zh = "采购单元已采用的我方产品占可采用产品之比；大客户均值。" }
 -- why     = { en = "Each offering in use carries the next.", zh = "每一个在用产品都会带动下一个。" }
 -- code    = "R2d"
 -- element = ""

@@ -1,6 +1,6 @@
 -- label   = { en = "Offerings without a competitor", zh = "方案隔绝度" }
--- meaning = { en = "Offerings where no competitor is in place; mean over key accounts.", zh = "没有对手在位的产品占比;大客户均值。" }
--- why     = { en = "Where a competitor is in place, our solution is the second choice.", zh = "对手在位之处,我方方案是第二选择。" }
+-- meaning = { en = "Offerings where no competitor is in place; mean over key accounts.", zh = "没有对手在位的产品占比；大客户均值。" }
+-- why     = { en = "Where a competitor is in place, our solution is the second choice.", zh = "对手在位之处，我方方案是第二选择。" }
 -- code    = "R2e"
 -- element = ""
 -- format  = "percent"

@@ -1,5 +1,5 @@
 -- label   = { en = "Support index", zh = "支持指数" }
--- meaning = { en = "Stance of key people (-2 to 2) weighted by influence, over its maximum; mean over key accounts.", zh = "关键人态度(-2 至 2)按影响力加权后除以最大值,大客户均值。" }
+-- meaning = { en = "Stance of key people (-2 to 2) weighted by influence, over its maximum; mean over key accounts.", zh = "关键人态度（-2 至 2）按影响力加权后除以最大值，大客户均值。" }
 -- why     = { en = "Relationship advantage is built before there is a deal.", zh = "人脉优势要在有项目之前建立。" }
 -- code    = "R1d"
 -- element = ""

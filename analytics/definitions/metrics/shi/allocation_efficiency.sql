@@ -1,6 +1,6 @@
 -- label   = { en = "Allocation efficiency", zh = "投放效率" }
--- meaning = { en = "Rank correlation (Spearman) between presales hours of a deal and its expected value on qualification, over all deals qualified at some time in the year; deals without hours count with 0. Hidden below 12 deals.", zh = "商机售前工时与其合格时期望值的等级相关(Spearman),含全年曾处于 G2 及以后的全部商机,无工时记 0;少于 12 个不显示。" }
--- why     = { en = "Presales time is scarce; it should follow value, and deals that got none must not drop out of sight.", zh = "售前时间稀缺,应跟随价值;没有得到支撑的商机不能从统计中消失。" }
+-- meaning = { en = "Rank correlation (Spearman) between presales hours of a deal and its expected value on qualification, over all deals qualified at some time in the year; deals without hours count with 0. Hidden below 12 deals.", zh = "商机售前工时与其合格时期望值的等级相关（Spearman），含全年曾处于 G2 及以后的全部商机，无工时记 0；少于 12 个不显示。" }
+-- why     = { en = "Presales time is scarce; it should follow value, and deals that got none must not drop out of sight.", zh = "售前时间稀缺，应跟随价值；没有得到支撑的商机不能从统计中消失。" }
 -- code    = "M1a"
 -- element = "matching"
 -- format  = "ratio"

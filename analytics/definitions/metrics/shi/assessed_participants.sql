@@ -1,6 +1,6 @@
 -- label   = { en = "Participants assessed", zh = "考核覆盖率" }
--- meaning = { en = "Pairs of person and decided deal with presales hours for which an evaluation score is recorded.", zh = "在已决商机上有售前工时的(人员,商机)组合中,有考核评分的比例。" }
--- why     = { en = "Without assessment the same effort is asked from the same few.", zh = "没有考核,总是同几个人在扛。" }
+-- meaning = { en = "Pairs of person and decided deal with presales hours for which an evaluation score is recorded.", zh = "在已决商机上有售前工时的（人员，商机）组合中，有考核评分的比例。" }
+-- why     = { en = "Without assessment the same effort is asked from the same few.", zh = "没有考核，总是同几个人在扛。" }
 -- code    = "MK4"
 -- element = "assessment"
 -- format  = "percent"

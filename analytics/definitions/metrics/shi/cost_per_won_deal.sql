@@ -1,5 +1,5 @@
 -- label   = { en = "Presales cost per won deal", zh = "单赢单售前成本" }
--- meaning = { en = "Presales cost of all closed deals (won, lost and undecided) divided by the number won. Only where 90 % of their hours carry a cost.", zh = "全部已结商机(赢、输、无果)的售前成本除以赢单数。仅在 90% 以上工时有成本时计算。" }
+-- meaning = { en = "Presales cost of all closed deals (won, lost and undecided) divided by the number won. Only where 90 % of their hours carry a cost.", zh = "全部已结商机（赢、输、无果）的售前成本除以赢单数。仅在 90% 以上工时有成本时计算。" }
 -- why     = { en = "A win also pays for the deals that were lost on the way.", zh = "每一单赢单都要摊上途中输掉的单。" }
 -- code    = "MK2b"
 -- element = "costing"

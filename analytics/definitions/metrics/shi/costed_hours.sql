@@ -1,5 +1,5 @@
 -- label   = { en = "Hours booked to a deal at a cost", zh = "成本归集率" }
--- meaning = { en = "Presales hours with a deal and an hourly cost, as a share of all presales hours except leave and training.", zh = "有商机且有小时成本的工时,占全部售前工时(不含请假与培训)的比例。" }
+-- meaning = { en = "Presales hours with a deal and an hourly cost, as a share of all presales hours except leave and training.", zh = "有商机且有小时成本的工时，占全部售前工时（不含请假与培训）的比例。" }
 -- why     = { en = "What is not costed looks free.", zh = "不核算成本的投入看起来是免费的。" }
 -- code    = "MK2a"
 -- element = "costing"
@@ -8,7 +8,7 @@
 -- floor   = 0.4
 -- target  = 0.95
 -- basis   = "method, mechanism 2; threshold is an assumption"
--- counts  = { en = "booked hours, by booking and week", zh = "工时记录(按排程与周)" }
+-- counts  = { en = "booked hours, by booking and week", zh = "工时记录（按排程与周）" }
 -- rows    = "is_past and not is_away"
 -- time    = "work_date"
 -- needs   = ["presales_bookings.hours", "presales_bookings.start_date"]

@@ -1,6 +1,6 @@
 -- label   = { en = "Several functions on a deal", zh = "跨职能率" }
--- meaning = { en = "Decided A and B deals in which at least three of sales, presales, delivery or product, executives and partners took part.", zh = "已决 A、B 级商机中,销售、售前、交付/产品、高管、伙伴至少三类角色参与的比例。" }
--- why     = { en = "The company wins large deals, not a person.", zh = "大单靠公司赢,不靠个人。" }
+-- meaning = { en = "Decided A and B deals in which at least three of sales, presales, delivery or product, executives and partners took part.", zh = "已决 A、B 级商机中，销售、售前、交付/产品、高管、伙伴至少三类角色参与的比例。" }
+-- why     = { en = "The company wins large deals, not a person.", zh = "大单靠公司赢，不靠个人。" }
 -- code    = "M3a"
 -- element = "integration"
 -- format  = "percent"

@@ -1,5 +1,5 @@
 -- label   = { en = "Delivered on time", zh = "按期率" }
--- meaning = { en = "Requests completed by the time required; overdue ones that are not completed count as late.", zh = "在要求时间前完成的申请;到期未完成计为逾期。" }
+-- meaning = { en = "Requests completed by the time required; overdue ones that are not completed count as late.", zh = "在要求时间前完成的申请；到期未完成计为逾期。" }
 -- why     = { en = "Tender dates do not move.", zh = "投标日期不会等人。" }
 -- code    = "M2c"
 -- element = "collaboration"

@@ -1,6 +1,6 @@
 -- label   = { en = "Effort on A and B deals", zh = "重点商机投入占比" }
 -- meaning = { en = "Presales hours on deals of tier A or B, as a share of the hours on deals with a tier.", zh = "A、B 级商机工时占有分级商机工时的比例。" }
--- why     = { en = "Hours that go to small deals are missing at the big ones.", zh = "花在小单上的时间,就是大单缺的时间。" }
+-- why     = { en = "Hours that go to small deals are missing at the big ones.", zh = "花在小单上的时间，就是大单缺的时间。" }
 -- code    = "M1b"
 -- element = "matching"
 -- format  = "percent"
@@ -8,7 +8,7 @@
 -- floor   = 0.4
 -- target  = 0.75
 -- basis   = "assumption"
--- counts  = { en = "booked hours on deals, by booking and week", zh = "商机工时记录(按排程与周)" }
+-- counts  = { en = "booked hours on deals, by booking and week", zh = "商机工时记录（按排程与周）" }
 -- rows    = "is_past and not is_away and has_tier"
 -- of      = "is_past and not is_away and has_deal"
 -- time    = "work_date"

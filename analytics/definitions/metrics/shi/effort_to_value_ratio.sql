@@ -1,6 +1,6 @@
 -- label   = { en = "Effort against value of A and B deals", zh = "重点商机投入与价值比" }
--- meaning = { en = "Share of A and B deals in the hours of the deals qualified in the year, divided by their share in expected value; 1 is in proportion.", zh = "A、B 级商机的工时占比除以其期望值占比(全年曾合格商机),1 表示成比例。" }
--- why     = { en = "A high share of effort may still be less than the value deserves.", zh = "投入占比高,仍可能低于其价值占比。" }
+-- meaning = { en = "Share of A and B deals in the hours of the deals qualified in the year, divided by their share in expected value; 1 is in proportion.", zh = "A、B 级商机的工时占比除以其期望值占比（全年曾合格商机），1 表示成比例。" }
+-- why     = { en = "A high share of effort may still be less than the value deserves.", zh = "投入占比高，仍可能低于其价值占比。" }
 -- code    = "M1b-r"
 -- element = "matching"
 -- format  = "ratio"

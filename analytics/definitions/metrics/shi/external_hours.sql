@@ -6,7 +6,7 @@
 -- format  = "percent"
 -- better  = "info"
 -- basis   = "assumption"
--- counts  = { en = "booked hours, by booking and week", zh = "工时记录(按排程与周)" }
+-- counts  = { en = "booked hours, by booking and week", zh = "工时记录（按排程与周）" }
 -- rows    = "is_past and not is_away and is_external is not null"
 -- of      = "is_past and not is_away"
 -- time    = "work_date"

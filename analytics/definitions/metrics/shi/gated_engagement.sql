@@ -1,6 +1,6 @@
 -- label   = { en = "Engaged after qualification", zh = "合格后介入率" }
 -- meaning = { en = "Deals on which presales first worked at G2 or later and with at least 60 % of the questionnaire answered.", zh = "售前首次介入时已处 G2 及以后、且问卷完整度不低于 60% 的商机比例。" }
--- why     = { en = "Presales before qualification is effort on a guess.", zh = "合格之前介入,是把人押在猜测上。" }
+-- why     = { en = "Presales before qualification is effort on a guess.", zh = "合格之前介入，是把人押在猜测上。" }
 -- code    = "M2d"
 -- element = "collaboration"
 -- format  = "percent"

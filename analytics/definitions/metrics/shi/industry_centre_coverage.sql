@@ -1,5 +1,5 @@
 -- label   = { en = "Key industries served by their centre", zh = "行业中心支撑率" }
--- meaning = { en = "Presales hours on A and B deals in key industries worked by members of that industry's centre. A key industry is one that has a resource centre bearing its name.", zh = "重点行业 A、B 级商机工时中,由本行业交付中心成员投入的比例。重点行业指有同名交付中心的行业。" }
+-- meaning = { en = "Presales hours on A and B deals in key industries worked by members of that industry's centre. A key industry is one that has a resource centre bearing its name.", zh = "重点行业 A、B 级商机工时中，由本行业交付中心成员投入的比例。重点行业指有同名交付中心的行业。" }
 -- why     = { en = "A centre that does not serve its industry is only a name.", zh = "不支撑本行业的中心只是名字。" }
 -- code    = "MK5"
 -- element = "industry_centre"

@@ -1,5 +1,5 @@
 -- label   = { en = "Win rate with the industry centre", zh = "行业中心赢单提升" }
--- meaning = { en = "Win rate of decided A and B deals in key industries with hours of the industry's centre, less the win rate of those without. Needs 10 deals on each side. An association, not a cause.", zh = "重点行业已决 A、B 级商机中,有本行业中心投入者与无者的赢单率之差。两侧各需 10 单;是关联,不是因果。" }
+-- meaning = { en = "Win rate of decided A and B deals in key industries with hours of the industry's centre, less the win rate of those without. Needs 10 deals on each side. An association, not a cause.", zh = "重点行业已决 A、B 级商机中，有本行业中心投入者与无者的赢单率之差。两侧各需 10 单；是关联，不是因果。" }
 -- why     = { en = "Says whether the centre goes with winning.", zh = "看中心支撑是否伴随更高赢单率。" }
 -- code    = "MK5-l"
 -- element = "industry_centre"

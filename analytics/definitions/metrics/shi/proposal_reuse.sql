@@ -1,6 +1,6 @@
 -- label   = { en = "Proposals reused", zh = "方案复用率" }
 -- meaning = { en = "Proposals, solutions and bids that were made from an earlier document.", zh = "由旧文档改写而来的方案、投标书比例。" }
--- why     = { en = "Writing anew what exists takes the hours that the next deal needs.", zh = "重写已有的内容,占用的是下一单的时间。" }
+-- why     = { en = "Writing anew what exists takes the hours that the next deal needs.", zh = "重写已有的内容，占用的是下一单的时间。" }
 -- code    = "M3b"
 -- element = "integration"
 -- format  = "percent"

@@ -1,5 +1,5 @@
 -- label   = { en = "One presales owner", zh = "唯一负责率" }
--- meaning = { en = "Open deals with presales hours or requests in the year that have exactly one active presales owner (on the deal, else on its requests). None and two are both violations.", zh = "全年有售前工时或申请的在途商机中,恰有一位在岗售前负责人的比例(先看商机,后看申请)。没有或多于一位均不合规。" }
+-- meaning = { en = "Open deals with presales hours or requests in the year that have exactly one active presales owner (on the deal, else on its requests). None and two are both violations.", zh = "全年有售前工时或申请的在途商机中，恰有一位在岗售前负责人的比例（先看商机，后看申请）。没有或多于一位均不合规。" }
 -- why     = { en = "Where two are responsible, nobody is.", zh = "两个人负责等于没人负责。" }
 -- code    = "MK3"
 -- element = "single_owner"

@@ -1,5 +1,5 @@
 -- label   = { en = "Skill match", zh = "专长匹配率" }
--- meaning = { en = "Requests that ask for a skill and went to somebody who has one of the skills asked for.", zh = "提出技能要求的申请中,承接人具备其中任一专长的比例。" }
+-- meaning = { en = "Requests that ask for a skill and went to somebody who has one of the skills asked for.", zh = "提出技能要求的申请中，承接人具备其中任一专长的比例。" }
 -- why     = { en = "The right person is faster than any person.", zh = "对的人比任何人都快。" }
 -- code    = "M1d"
 -- element = "matching"

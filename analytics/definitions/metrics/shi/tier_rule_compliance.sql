@@ -1,5 +1,5 @@
 -- label   = { en = "Grade fits tier", zh = "分层合规率" }
--- meaning = { en = "Hours that follow the rule: senior or above on tier A, mid or above on B, anybody on C and D but seniors with at most 10 % of those hours.", zh = "符合分层规则的工时:A 级用高级及以上,B 级用中级及以上,C、D 级不限但高级不超过该部分的 10%。" }
+-- meaning = { en = "Hours that follow the rule: senior or above on tier A, mid or above on B, anybody on C and D but seniors with at most 10 % of those hours.", zh = "符合分层规则的工时：A 级用高级及以上，B 级用中级及以上，C、D 级不限但高级不超过该部分的 10%。" }
 -- why     = { en = "The most experienced people belong on the deals that matter most.", zh = "最有经验的人应在最重要的商机上。" }
 -- code    = "MK1"
 -- element = "tiered_dispatch"

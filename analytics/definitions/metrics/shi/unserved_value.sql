@@ -1,5 +1,5 @@
 -- label   = { en = "Unserved value", zh = "高价值未支撑" }
--- meaning = { en = "Expected value of open A and B deals at G2 or later without presales hours in 60 days, as a share of the expected value of all such deals.", zh = "G2 及以后在途 A、B 级商机中,60 天内无售前工时者的期望值占比。" }
+-- meaning = { en = "Expected value of open A and B deals at G2 or later without presales hours in 60 days, as a share of the expected value of all such deals.", zh = "G2 及以后在途 A、B 级商机中，60 天内无售前工时者的期望值占比。" }
 -- why     = { en = "These are the deals to staff this week.", zh = "这些是本周就该派人的商机。" }
 -- code    = "M1c"
 -- element = "matching"

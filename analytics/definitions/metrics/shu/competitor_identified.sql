@@ -1,6 +1,6 @@
 -- label   = { en = "Competitors identified", zh = "竞争对手识别率" }
--- meaning = { en = "Open deals at stage G2 or later in which a competitor is named (or that there is none).", zh = "G2 及以后在途商机中,已写明竞争对手(或无对手)的比例。" }
--- why     = { en = "Whoever does not know the opponent cannot choose a strategy.", zh = "不知对手是谁,谈不上策略。" }
+-- meaning = { en = "Open deals at stage G2 or later in which a competitor is named (or that there is none).", zh = "G2 及以后在途商机中，已写明竞争对手（或无对手）的比例。" }
+-- why     = { en = "Whoever does not know the opponent cannot choose a strategy.", zh = "不知对手是谁，谈不上策略。" }
 -- code    = "S6a"
 -- element = "competitors"
 -- format  = "percent"

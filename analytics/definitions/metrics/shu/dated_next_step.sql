@@ -1,6 +1,6 @@
 -- label   = { en = "Dated next step", zh = "有下一步率" }
 -- meaning = { en = "Open deals with a next step and a date for it that is not past.", zh = "有下一步且日期未过的在途商机比例。" }
--- why     = { en = "No next step means no deal.", zh = "没有下一步,就没有商机。" }
+-- why     = { en = "No next step means no deal.", zh = "没有下一步，就没有商机。" }
 -- code    = "S12b"
 -- element = "activities"
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Gate conditions met", zh = "必要条件达成率" }
 -- meaning = { en = "Open deals whose mandatory conditions for the present stage are all met.", zh = "当前阶段必要条件全部满足的在途商机比例。" }
--- why     = { en = "A deal that moves without its conditions moves only on paper.", zh = "条件未满足就推进,只是纸面推进。" }
+-- why     = { en = "A deal that moves without its conditions moves only on paper.", zh = "条件未满足就推进，只是纸面推进。" }
 -- code    = "S5"
 -- element = "conditions"
 -- format  = "percent"

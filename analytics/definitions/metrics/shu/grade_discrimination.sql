@@ -1,5 +1,5 @@
 -- label   = { en = "Grade tells winners", zh = "分级区分度" }
--- meaning = { en = "Win rate of A deals minus that of C and D deals; only with ten decided deals on each side.", zh = "A 级赢单率减 C/D 级赢单率;两侧各不少于 10 个已决商机。" }
+-- meaning = { en = "Win rate of A deals minus that of C and D deals; only with ten decided deals on each side.", zh = "A 级赢单率减 C/D 级赢单率；两侧各不少于 10 个已决商机。" }
 -- why     = { en = "A grade that does not separate winners from losers steers nothing.", zh = "分不出胜负的分级没有用处。" }
 -- code    = "S2b"
 -- element = "tiering"

@@ -1,6 +1,6 @@
 -- label   = { en = "Graded deals", zh = "分级率" }
 -- meaning = { en = "Open deals that have a tier from A to D.", zh = "已评定 A–D 级的在途商机比例。" }
--- why     = { en = "Without a grade, effort goes to whoever shouts.", zh = "不分级,资源就流向喊得最响的人。" }
+-- why     = { en = "Without a grade, effort goes to whoever shouts.", zh = "不分级，资源就流向喊得最响的人。" }
 -- code    = "S2a"
 -- element = "tiering"
 -- format  = "percent"

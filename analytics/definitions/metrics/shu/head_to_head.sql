@@ -1,5 +1,5 @@
 -- label   = { en = "Head-to-head win rate", zh = "对阵胜率" }
--- meaning = { en = "Win rate of the year against each competitor met at least five times, weighted by the amounts of those deals.", zh = "近一年对阵不少于 5 次的各对手的胜率,按商机金额加权。" }
+-- meaning = { en = "Win rate of the year against each competitor met at least five times, weighted by the amounts of those deals.", zh = "近一年对阵不少于 5 次的各对手的胜率，按商机金额加权。" }
 -- why     = { en = "An average win rate hides the one who beats us.", zh = "平均赢单率掩盖了总能打败我们的那一家。" }
 -- code    = "S6b"
 -- element = "competitors"

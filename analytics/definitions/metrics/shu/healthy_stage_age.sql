@@ -1,6 +1,6 @@
 -- label   = { en = "Healthy age in stage", zh = "阶段时长健康率" }
--- meaning = { en = "Share of open amount that has been in its stage for at most 1.5 times the days that won deals usually took there.", zh = "在途金额中,停留时长不超过赢单商机该阶段中位时长 1.5 倍的比例。" }
--- why     = { en = "Deals that stand still are lost without anybody deciding.", zh = "停着不动的商机,会在没人决定中输掉。" }
+-- meaning = { en = "Share of open amount that has been in its stage for at most 1.5 times the days that won deals usually took there.", zh = "在途金额中，停留时长不超过赢单商机该阶段中位时长 1.5 倍的比例。" }
+-- why     = { en = "Deals that stand still are lost without anybody deciding.", zh = "停着不动的商机，会在没人决定中输掉。" }
 -- code    = "S1a"
 -- element = "stage"
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Backward or jumped stages", zh = "倒退/跳级率" }
--- meaning = { en = "Deals open or closed in the year that went back a stage or entered two stages on one day.", zh = "年内在途或结单商机中,发生阶段倒退或同日进入两个阶段的比例。" }
--- why     = { en = "Stages typed in afterwards describe the report, not the deal.", zh = "事后补填的阶段反映的是报表,不是商机。" }
+-- meaning = { en = "Deals open or closed in the year that went back a stage or entered two stages on one day.", zh = "年内在途或结单商机中，发生阶段倒退或同日进入两个阶段的比例。" }
+-- why     = { en = "Stages typed in afterwards describe the report, not the deal.", zh = "事后补填的阶段反映的是报表，不是商机。" }
 -- code    = "S4b"
 -- element = "process"
 -- format  = "percent"

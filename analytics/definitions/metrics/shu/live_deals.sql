@@ -1,5 +1,5 @@
 -- label   = { en = "Live deals", zh = "活跃率" }
--- meaning = { en = "Open deals with a completed activity in the last 14 days (A and B) or 30 days (others).", zh = "近 14 天(A/B 级)或 30 天(其他)有已完成活动的在途商机比例。" }
+-- meaning = { en = "Open deals with a completed activity in the last 14 days (A and B) or 30 days (others).", zh = "近 14 天（A/B 级）或 30 天（其他）有已完成活动的在途商机比例。" }
 -- why     = { en = "Silence is the commonest way to lose.", zh = "沉默是最常见的输法。" }
 -- code    = "S12a"
 -- element = "activities"

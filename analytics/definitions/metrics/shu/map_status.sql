@@ -1,6 +1,6 @@
 -- label   = { en = "Relationship map status", zh = "图谱状态指数" }
 -- meaning = { en = "Mean map status of open A and B deals over 3: 0 nobody, 1 contacts, 2 key players, 3 a key player who supports us.", zh = "A/B 级在途商机图谱状态均值 ÷ 3:0 无人、1 有联系人、2 有关键人、3 有支持我方的关键人。" }
--- why     = { en = "A deal without a supporting key player rests on hope.", zh = "没有支持的关键人,赢单只靠运气。" }
+-- why     = { en = "A deal without a supporting key player rests on hope.", zh = "没有支持的关键人，赢单只靠运气。" }
 -- code    = "S8a"
 -- element = "relationship_map"
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Multi-threading", zh = "多线率" }
 -- meaning = { en = "Open A and B deals with four or more engaged contacts.", zh = "有效接触联系人不少于 4 人的 A/B 级在途商机比例。" }
--- why     = { en = "One contact leaves, and the deal is gone.", zh = "只有一条线,人一走单就没了。" }
+-- why     = { en = "One contact leaves, and the deal is gone.", zh = "只有一条线，人一走单就没了。" }
 -- code    = "S8b"
 -- element = "relationship_map"
 -- format  = "percent"

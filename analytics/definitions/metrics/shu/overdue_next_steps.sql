@@ -1,6 +1,6 @@
 -- label   = { en = "Overdue next steps", zh = "下一步逾期率" }
 -- meaning = { en = "Open deals whose next step is past its date, among those with a date.", zh = "有下一步日期的在途商机中已逾期的比例。" }
--- why     = { en = "Promises that slip inside slip outside too.", zh = "内部的承诺守不住,外部的也守不住。" }
+-- why     = { en = "Promises that slip inside slip outside too.", zh = "内部的承诺守不住，外部的也守不住。" }
 -- code    = "S13b"
 -- element = "supervision"
 -- format  = "percent"

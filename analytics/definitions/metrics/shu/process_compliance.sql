@@ -1,6 +1,6 @@
 -- label   = { en = "Process followed", zh = "流程合规率" }
--- meaning = { en = "Decided deals with history that entered every mandatory stage, in order.", zh = "有阶段记录的已决商机中,依次经过全部必经阶段的比例。" }
--- why     = { en = "Skipped stages come back as lost bids.", zh = "跳过的阶段,会以丢标的方式补回来。" }
+-- meaning = { en = "Decided deals with history that entered every mandatory stage, in order.", zh = "有阶段记录的已决商机中，依次经过全部必经阶段的比例。" }
+-- why     = { en = "Skipped stages come back as lost bids.", zh = "跳过的阶段，会以丢标的方式补回来。" }
 -- code    = "S4a"
 -- element = "process"
 -- format  = "percent"

@@ -1,5 +1,5 @@
 -- label   = { en = "Questionnaire complete", zh = "问卷完整率" }
--- meaning = { en = "Mean share of the questions of the framework that are answered (unknown is no answer), over open A and B deals.", zh = "A/B 级在途商机已回答问题的平均比例(“不清楚”不算回答)。" }
+-- meaning = { en = "Mean share of the questions of the framework that are answered (unknown is no answer), over open A and B deals.", zh = "A/B 级在途商机已回答问题的平均比例（“不清楚”不算回答）。" }
 -- why     = { en = "A question without an answer is a red flag, not a zero.", zh = "没有答案的问题就是红灯。" }
 -- code    = "S7a"
 -- element = "questionnaire"

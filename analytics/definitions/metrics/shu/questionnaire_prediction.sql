@@ -1,5 +1,5 @@
 -- label   = { en = "Questionnaire predicts", zh = "问卷预测力" }
--- meaning = { en = "Chance that a won deal had scored higher before the decision than a lost one (area under the curve), year to the review date; from 30 decided deals on. 0.5 is guessing.", zh = "近一年决策前得分:赢单高于输单的概率(AUC),不少于 30 个已决商机;0.5 等于猜。" }
+-- meaning = { en = "Chance that a won deal had scored higher before the decision than a lost one (area under the curve), year to the review date; from 30 decided deals on. 0.5 is guessing.", zh = "近一年决策前得分：赢单高于输单的概率（AUC），不少于 30 个已决商机；0.5 等于猜。" }
 -- why     = { en = "Questions that do not separate wins from losses waste time.", zh = "分不出胜负的问卷是浪费时间。" }
 -- code    = "S7c"
 -- element = "questionnaire"

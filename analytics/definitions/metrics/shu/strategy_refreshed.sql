@@ -1,6 +1,6 @@
 -- label   = { en = "Strategy refreshed", zh = "策略更新率" }
 -- meaning = { en = "Open A and B deals whose strategy was updated within 30 days.", zh = "近 30 天更新过策略的 A/B 级在途商机比例。" }
--- why     = { en = "A strategy older than the last move of the competitor is history.", zh = "对手动了而策略没动,策略就是历史。" }
+-- why     = { en = "A strategy older than the last move of the competitor is history.", zh = "对手动了而策略没动，策略就是历史。" }
 -- code    = "S10b"
 -- element = "strategy_tactics"
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Strategy stated", zh = "策略明确率" }
 -- meaning = { en = "Open A and B deals with a competition strategy.", zh = "已明确竞争策略的 A/B 级在途商机比例。" }
--- why     = { en = "Without a stated strategy the competitor's one decides.", zh = "没有策略,就是按对手的策略打。" }
+-- why     = { en = "Without a stated strategy the competitor's one decides.", zh = "没有策略，就是按对手的策略打。" }
 -- code    = "S10a"
 -- element = "strategy_tactics"
 -- format  = "percent"

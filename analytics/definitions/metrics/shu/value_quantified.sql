@@ -1,6 +1,6 @@
 -- label   = { en = "Value proposition quantified", zh = "价值主张量化率" }
--- meaning = { en = "Open deals at G3 or later with a value proposition that is quantified; text alone counts half.", zh = "G3 及以后在途商机中价值主张已量化的比例;仅有文字计一半。" }
--- why     = { en = "Customers buy a number, not an adjective.", zh = "客户买的是数字,不是形容词。" }
+-- meaning = { en = "Open deals at G3 or later with a value proposition that is quantified; text alone counts half.", zh = "G3 及以后在途商机中价值主张已量化的比例；仅有文字计一半。" }
+-- why     = { en = "Customers buy a number, not an adjective.", zh = "客户买的是数字，不是形容词。" }
 -- code    = "S11"
 -- element = "value_proposition"
 -- format  = "percent"

@@ -1,6 +1,6 @@
 -- label   = { en = "Project patterns used", zh = "项目规律利用" }
--- meaning = { en = "Mean U3 of decided deals, 0 to 100.", zh = "已决商机 U3 均值(0–100)。" }
--- why     = { en = "Who knows how such projects go does not fall at the last step.", zh = "吃透规律,才不在临门一脚失手。" }
+-- meaning = { en = "Mean U3 of decided deals, 0 to 100.", zh = "已决商机 U3 均值（0–100）。" }
+-- why     = { en = "Who knows how such projects go does not fall at the last step.", zh = "吃透规律，才不在临门一脚失手。" }
 -- code    = "U3"
 -- element = ""
 -- format  = "score"

@@ -1,5 +1,5 @@
 -- label   = { en = "Lift of relationship", zh = "人脉优势提升" }
--- meaning = { en = "Win rate of decided deals with U1 of 60 or more, minus that of the others; an association, only from ten deals on each side.", zh = "U1≥60 与其余已决商机的赢单率之差;仅为相关,两侧各不少于 10 单。" }
+-- meaning = { en = "Win rate of decided deals with U1 of 60 or more, minus that of the others; an association, only from ten deals on each side.", zh = "U1≥60 与其余已决商机的赢单率之差；仅为相关，两侧各不少于 10 单。" }
 -- why     = { en = "Shows whether using it goes with winning.", zh = "看利用与赢单是否相伴。" }
 -- code    = "U1 lift"
 -- element = ""

@@ -1,6 +1,6 @@
 -- label   = { en = "Deals that used relationships", zh = "人脉利用率" }
 -- meaning = { en = "Decided deals whose use of relationships is 60 or more, of those where it is measured.", zh = "人脉利用 60 分以上的已决商机占已测商机的比例。" }
--- why     = { en = "Relationships win deals only when they are used in them.", zh = "人脉用在项目里,才能赢单。" }
+-- why     = { en = "Relationships win deals only when they are used in them.", zh = "人脉用在项目里，才能赢单。" }
 -- code    = "U1r"
 -- element = ""
 -- format  = "percent"

@@ -1,5 +1,5 @@
 -- label   = { en = "Solution advantage used", zh = "方案优势利用" }
--- meaning = { en = "Mean U2 of decided deals, 0 to 100.", zh = "已决商机 U2 均值(0–100)。" }
+-- meaning = { en = "Mean U2 of decided deals, 0 to 100.", zh = "已决商机 U2 均值（0–100）。" }
 -- why     = { en = "A solution advantage that is not shown does not win.", zh = "没有亮出来的方案优势赢不了单。" }
 -- code    = "U2"
 -- element = ""

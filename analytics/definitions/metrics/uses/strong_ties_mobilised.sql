@@ -1,6 +1,6 @@
 -- label   = { en = "Strong ties mobilised", zh = "强关系调用" }
--- meaning = { en = "Strong ties at the account that were used in the deal; mean over decided deals where there were any.", zh = "客户处强关系中被该商机调用的占比,有强关系的已决商机均值。" }
--- why     = { en = "Relationships win deals only when they are used in them.", zh = "人脉用在项目里,才能赢单。" }
+-- meaning = { en = "Strong ties at the account that were used in the deal; mean over decided deals where there were any.", zh = "客户处强关系中被该商机调用的占比，有强关系的已决商机均值。" }
+-- why     = { en = "Relationships win deals only when they are used in them.", zh = "人脉用在项目里，才能赢单。" }
 -- code    = "U1c"
 -- element = ""
 -- format  = "score"

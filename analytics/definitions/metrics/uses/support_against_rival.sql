@@ -1,6 +1,6 @@
 -- label   = { en = "Support against the competitor", zh = "相对对手的支持" }
--- meaning = { en = "Our support minus the strongest competitor's, mapped from -4..4 to 0..100; mean over decided deals.", zh = "我方支持减最强对手支持,由 -4..4 换算为 0..100,已决商机均值。" }
--- why     = { en = "Relationships win deals only when they are used in them.", zh = "人脉用在项目里,才能赢单。" }
+-- meaning = { en = "Our support minus the strongest competitor's, mapped from -4..4 to 0..100; mean over decided deals.", zh = "我方支持减最强对手支持，由 -4..4 换算为 0..100，已决商机均值。" }
+-- why     = { en = "Relationships win deals only when they are used in them.", zh = "人脉用在项目里，才能赢单。" }
 -- code    = "U1d"
 -- element = ""
 -- format  = "score"

@@ -1,6 +1,6 @@
 -- label   = { en = "Supported decision chain", zh = "决策链支持" }
--- meaning = { en = "Share of the decision chain, weighted by influence, that supported us at least 7 days before the close; mean over decided deals.", zh = "结单 7 天前支持我方的决策链占比(按影响力加权),已决商机均值。" }
--- why     = { en = "Relationships win deals only when they are used in them.", zh = "人脉用在项目里,才能赢单。" }
+-- meaning = { en = "Share of the decision chain, weighted by influence, that supported us at least 7 days before the close; mean over decided deals.", zh = "结单 7 天前支持我方的决策链占比（按影响力加权），已决商机均值。" }
+-- why     = { en = "Relationships win deals only when they are used in them.", zh = "人脉用在项目里，才能赢单。" }
 -- code    = "U1a"
 -- element = ""
 -- format  = "score"

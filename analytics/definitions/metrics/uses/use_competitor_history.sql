@@ -1,6 +1,6 @@
 -- label   = { en = "Competitor history", zh = "对手历史" }
 -- meaning = { en = "Share of decided deals against a named competitor met at least five times before, times 100.", zh = "所列对手此前对阵不少于 5 次的已决商机占比 ×100。" }
--- why     = { en = "Who knows how such projects go does not fall at the last step.", zh = "吃透规律,才不在临门一脚失手。" }
+-- why     = { en = "Who knows how such projects go does not fall at the last step.", zh = "吃透规律，才不在临门一脚失手。" }
 -- code    = "U3c"
 -- element = ""
 -- format  = "score"

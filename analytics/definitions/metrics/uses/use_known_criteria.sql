@@ -1,6 +1,6 @@
 -- label   = { en = "Criteria known before bid", zh = "投标前已知标准" }
 -- meaning = { en = "Mean share of the weight of bid criteria known before the bid, times 100.", zh = "投标前已知评标标准的权重占比均值 ×100。" }
--- why     = { en = "Who knows how such projects go does not fall at the last step.", zh = "吃透规律,才不在临门一脚失手。" }
+-- why     = { en = "Who knows how such projects go does not fall at the last step.", zh = "吃透规律，才不在临门一脚失手。" }
 -- code    = "U3e"
 -- element = ""
 -- format  = "score"

@@ -1,6 +1,6 @@
 -- label   = { en = "Preconditions met", zh = "必要条件满足" }
--- meaning = { en = "Share of decided deals whose preconditions were met, times 100; unknown is not measured.", zh = "必要条件已满足的已决商机占比 ×100;未知不计。" }
--- why     = { en = "Who knows how such projects go does not fall at the last step.", zh = "吃透规律,才不在临门一脚失手。" }
+-- meaning = { en = "Share of decided deals whose preconditions were met, times 100; unknown is not measured.", zh = "必要条件已满足的已决商机占比 ×100；未知不计。" }
+-- why     = { en = "Who knows how such projects go does not fall at the last step.", zh = "吃透规律，才不在临门一脚失手。" }
 -- code    = "U3b"
 -- element = ""
 -- format  = "score"

@@ -1,5 +1,5 @@
 -- label   = { en = "Timely qualified presales", zh = "及时合格的售前" }
--- meaning = { en = "Mean over decided deals: presales hours booked, answered in time, by the right grade; 0 without hours.", zh = "已决商机均值:有售前工时、响应达标、级别合规;无工时为 0。" }
+-- meaning = { en = "Mean over decided deals: presales hours booked, answered in time, by the right grade; 0 without hours.", zh = "已决商机均值：有售前工时、响应达标、级别合规；无工时为 0。" }
 -- why     = { en = "A solution advantage that is not shown does not win.", zh = "没有亮出来的方案优势赢不了单。" }
 -- code    = "U2d"
 -- element = ""

@@ -1,6 +1,6 @@
 -- label   = { en = "Price inside the band", zh = "报价在区间内" }
 -- meaning = { en = "Share of decided deals whose final quote over list price is within a tenth of the usual winning ratio, times 100.", zh = "最终报价/列表价在常见中标比 ±10% 内的已决商机占比 ×100。" }
--- why     = { en = "Who knows how such projects go does not fall at the last step.", zh = "吃透规律,才不在临门一脚失手。" }
+-- why     = { en = "Who knows how such projects go does not fall at the last step.", zh = "吃透规律，才不在临门一脚失手。" }
 -- code    = "U3d"
 -- element = ""
 -- format  = "score"

@@ -1,6 +1,6 @@
 -- label   = { en = "Similar projects looked up", zh = "查阅类似项目" }
 -- meaning = { en = "Share of decided deals tied to a past project or reusing a document, times 100.", zh = "关联历史项目或复用文档的已决商机占比 ×100。" }
--- why     = { en = "Who knows how such projects go does not fall at the last step.", zh = "吃透规律,才不在临门一脚失手。" }
+-- why     = { en = "Who knows how such projects go does not fall at the last step.", zh = "吃透规律，才不在临门一脚失手。" }
 -- code    = "U3a"
 -- element = ""
 -- format  = "score"

@@ -1,5 +1,5 @@
 -- label   = { en = "Technical win", zh = "技术赢单" }
--- meaning = { en = "Mean over decided deals: technical win yes 100, pending 50, no 0.", zh = "已决商机均值:技术赢单 是 100、进行中 50、否 0。" }
+-- meaning = { en = "Mean over decided deals: technical win yes 100, pending 50, no 0.", zh = "已决商机均值：技术赢单 是 100、进行中 50、否 0。" }
 -- why     = { en = "A solution advantage that is not shown does not win.", zh = "没有亮出来的方案优势赢不了单。" }
 -- code    = "U2a"
 -- element = ""

@@ -1,5 +1,5 @@
 -- label   = { en = "Quantified value", zh = "价值量化" }
--- meaning = { en = "Mean over decided deals: quantified value proposition 100, text only 50, none 0.", zh = "已决商机均值:价值主张已量化 100、仅文字 50、无 0。" }
+-- meaning = { en = "Mean over decided deals: quantified value proposition 100, text only 50, none 0.", zh = "已决商机均值：价值主张已量化 100、仅文字 50、无 0。" }
 -- why     = { en = "A solution advantage that is not shown does not win.", zh = "没有亮出来的方案优势赢不了单。" }
 -- code    = "U2c"
 -- element = ""
