@@ -57,13 +57,14 @@ def evidence(share: float | None, label: str) -> str:
     )
 
 
-def bullet(score: float | None, previous: float | None, target: float | None) -> str:
-    """A score of 0..100 as a dark bar over the previous one, lighter, with the target as a line."""
+def bullet(score: float | None, previous: float | None, target: float | None, is_provisional: bool = False) -> str:
+    """A score of 0..100 as a dark bar (hatched while provisional) over the previous one, with the target as a line."""
     parts = ['<span class="bullet">']
     if previous is not None and previous == previous:
         parts.append(f'<span class="was" style="width:{_cut(previous)}%"></span>')
     if score is not None and score == score:
-        parts.append(f'<span class="is" style="width:{_cut(score)}%"></span>')
+        kind = "is maybe" if is_provisional else "is"
+        parts.append(f'<span class="{kind}" style="width:{_cut(score)}%"></span>')
     if target is not None:
         parts.append(f'<span class="aim" style="left:{_cut(target)}%"></span>')
     return "".join([*parts, "</span>"])

@@ -165,12 +165,12 @@ def score_tile(
 ) -> str:  # fmt: skip
     """The HTML of one dimension: glyph, score, state in sign and word, change (HTML), line and evidence."""
     below = escape(missing) if score is None else changes
-    above = f"<small>{escape(view.t('shell.provisional'))}</small>" if provisional else ""
+    word = view.t("shell.provisional" if provisional else f"shell.state_{state}")
     covered = view.t("shell.evidence", share=fmt.percent(coverage, view.lang))
     return (
         f'<div class="ww-score"><span class="ww-glyph" aria-hidden="true">{escape(glyph)}</span>'
-        f'<div class="ww-line"><b class="ww-big">{fmt.score(score, view.lang)}</b>'
-        f'<span class="ww-state">{above}{sign(state, view.t(f"shell.state_{state}"))}</span></div>'
+        f'<div class="ww-line"><b class="ww-big{" none" if provisional else ""}">{fmt.score(score, view.lang)}</b>'
+        f'<span class="ww-state">{sign(state, word)}</span></div>'
         f'<div class="ww-changes">{below}</div>'
         f'<div class="ww-line ww-foot">{sparkline(past, state, view.ink)}{evidence_bar(coverage, covered)}</div></div>'
     )

@@ -19,8 +19,13 @@ from analytics.ui.words import needed
 
 
 def state(dimension: DimensionScore) -> str:
-    """good | watch | act | none; a provisional score counts, an insufficient one does not."""
-    return state_of(dimension.score)
+    """good | watch | act, or none: with less than half of the evidence a score is shown but not judged."""
+    return "none" if dimension.state != "published" else state_of(dimension.score)
+
+
+def published(health: Health) -> list[DimensionScore]:
+    """The dimensions whose score rests on enough evidence."""
+    return [d for d in health.dimensions if d.state == "published" and d.score is not None]
 
 
 def names(view: View, dimensions: Sequence[DimensionScore]) -> str:
@@ -31,7 +36,7 @@ def names(view: View, dimensions: Sequence[DimensionScore]) -> str:
 
 def sentence(view: View, health: Health) -> str:
     """The headline: the weakest dimension and what it does to the balance."""
-    scored = [d for d in health.dimensions if d.score is not None]
+    scored = published(health) or [d for d in health.dimensions if d.score is not None]
     if not scored:
         return view.t("overview.head_nothing")
     weakest = min(scored, key=lambda d: d.score or 0.0)
@@ -126,9 +131,10 @@ def _bullets(view: View, health: Health, past: Health | None) -> str:
         now = health.dimension(pillar.id)
         was = comparable(now, past.dimension(pillar.id)) if past else None
         shown = fmt.score(now.score, view.lang) if now.score is not None else ""
-        label = f"{pillar.label[view.lang]}: {fmt.score(now.score, view.lang)}, {view.t(f'shell.state_{state(now)}')}"
+        said = view.t("shell.provisional" if now.state == "provisional" else f"shell.state_{state(now)}")
+        label = f"{pillar.label[view.lang]}: {fmt.score(now.score, view.lang)}, {said}"
         rows.append(
-            f'<span class="glyph" role="img" aria-label="{escape(label)}">{pillar.glyph}</span>{bullet(now.score, was, GOOD)}'
+            f'<span class="glyph" role="img" aria-label="{escape(label)}">{pillar.glyph}</span>{bullet(now.score, was, GOOD, now.state == "provisional")}'
             f'<span class="state {state(now)}">{shown} {sign(state(now))}</span>'
         )
     return f'<div class="ww-bullets">{"".join(rows)}</div>'
@@ -136,7 +142,7 @@ def _bullets(view: View, health: Health, past: Health | None) -> str:
 
 def bullets_title(view: View, health: Health, past: Health | None) -> str:
     """How many are measured, how many fall."""
-    scored = [d for d in health.dimensions if d.score is not None]
+    scored = published(health)
     moves = [change(d, past.dimension(d.id)) for d in scored] if past else []
     falling = sum(1 for move in moves if move is not None and move <= -0.5)
     return view.t("overview.bullets_title", measured=_count(view, len(scored)), falling=_count(view, falling).lower())
