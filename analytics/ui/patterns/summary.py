@@ -40,10 +40,8 @@ def scope(view: View) -> str:
         view.t("shell.evidence", share=fmt.percent(found.coverage, view.lang)),
     ]
     if found.score is not None:
-        state = view.t(f"shell.state_{state_of(found.score)}")
+        state = view.t("shell.provisional" if found.state == "provisional" else f"shell.state_{state_of(found.score)}")
         parts.append(view.t("patterns.sub_score", score=fmt.score(found.score, view.lang), state=state))
-        if found.state == "provisional":
-            parts.append(view.t("shell.provisional"))
     return " · ".join(parts)
 
 
