@@ -17,8 +17,6 @@ import pandas as pd
 from analytics.score import Measurement
 from analytics.warehouse import Workspace
 
-Progress = Callable[[int, int], None]
-
 
 def number(value: Any) -> float | None:
     """A finite float, or None for NULL, NaN and infinities."""
@@ -57,16 +55,11 @@ def missing_dates(ws: Workspace, dates: Sequence[date]) -> list[date]:
     return [day for day in dates if day not in _all_kept(ws)]
 
 
-def fill(
-    ws: Workspace, dates: Sequence[date], measure: Callable[[date], Mapping[str, Measurement]],
-    progress: Progress | None = None,
-) -> None:
+def fill(ws: Workspace, dates: Sequence[date], measure: Callable[[date], Mapping[str, Measurement]]) -> None:
     """Work out and keep every date that is missing, newest first; models built for it are dropped again."""
     todo = sorted(missing_dates(ws, dates), reverse=True)
-    for position, day in enumerate(todo):
+    for day in todo:
         keep(ws, day, measure(day))
         ws.forget((day,))
-        if progress:
-            progress(position + 1, len(todo))
     if todo:
         ws.renew()
