@@ -66,17 +66,18 @@ def _name_keys(cur: Cursor, typed: TypedSheet, relation: str, rejected: str) -> 
     names = {field.name: field.name for field in source.fields if field.name in have and field.name not in source.key}
     table = f"stage.{stage}_named"
     made = fallback_key(source, names)
+    is_one = source.table in _ONE_PER_NAME
+    nth = "1" if is_one else f"row_number() over (partition by {made} order by row_number)"
+    # a name that is another row's id counts as the second of that name
     cur.execute(
         f"create or replace table {table} as select row_number, {made} as name_key, "
-        f"row_number() over (partition by {made} order by row_number) as nth, "
-        f"max(row_number) over (partition by {made}) as last_row "
-        f"from {relation} where own_key is null and has_identity"
+        f"{nth} + cast(taken.own_key is not null as integer) as nth, max(row_number) over (partition by {made}) as last_row "
+        f"from {relation} as r left join (select distinct own_key from {relation} where own_key is not null) as taken "
+        f"on taken.own_key = {made} where r.own_key is null and has_identity"
     )
-    if source.table in _ONE_PER_NAME:
+    if is_one:
         cur.execute(
             f"insert into {rejected} select row_number, 'duplicate_key', last_row from {table} where row_number < last_row"
         )
-        made = "n.name_key"
-    else:
-        made = "case when n.nth = 1 then n.name_key else n.name_key || ' #' || n.nth end"
+    made = "case when n.nth = 1 then n.name_key else n.name_key || ' #' || n.nth end"
     return f"coalesce(r.own_key, {made})", f"left join {table} as n on n.row_number = r.row_number"

@@ -7,7 +7,7 @@ import io
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analytics.errors import InputRefused
@@ -41,6 +41,7 @@ def run(ws: Workspace, text: str) -> list[tuple[int, int, int, int]]:
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(*[CELLS] * len(HEADERS)), min_size=1, max_size=12))
+@example([("", "1,5", *[""] * 6), ("1,5", *[""] * 7)])  # one row's name is another row's id
 def test_every_row_is_kept_or_rejected_and_none_twice(rows: list[tuple[str, ...]]) -> None:
     ws = Workspace.open()
     try:

@@ -14,7 +14,7 @@ with mentioned as (
 refs as (
     select
         as_of, trim(ref) as ref, name_key(trim(ref)) as ref_key,
-        mode(region) as region, mode(industry) as industry, max(account_name) as account_name
+        mode(region order by region) as region, mode(industry order by industry) as industry, max(account_name) as account_name
     from mentioned
     where trim(ref) <> ''
     group by as_of, trim(ref)

@@ -6,8 +6,8 @@ with held as (
     select
         as_of, contact_id,
         max(rsi) as strength,
-        arg_max(coverage, rsi) as strength_coverage,
-        arg_max(employee, rsi) as strongest_employee,
+        arg_max(coverage, rsi order by employee) as strength_coverage,
+        arg_max(employee, rsi order by employee) as strongest_employee,
         count(*) filter (where is_tie) as active_ties,
         min(employee_id) filter (where is_tie) as first_employee_id,
         max(stance_value) as stance_value,
@@ -22,7 +22,7 @@ with held as (
     group by as_of, contact_id
 ),
 rivals as (
-    select s.as_of, r.contact_id, max(s.strength) as rival_strength, arg_max(s.competitor_name, s.strength) as rival
+    select s.as_of, r.contact_id, max(s.strength) as rival_strength, arg_max(s.competitor_name, s.strength order by s.competitor_name) as rival
     from stg_competitor_contacts as s
     join contact_refs as r on r.as_of = s.as_of and r.ref = trim(s.contact_id)
     where s.strength is not null

@@ -7,8 +7,8 @@ with chain as (
         c.as_of, r.opportunity_id, k.contact_id,
         min(case c.decision_role when 'approver' then 1 when 'decision_maker' then 2 else 3 end) as role_order,
         any_value(c.decision_role) as decision_role, max(c.influence_weight) as influence_weight,
-        arg_max(c.support, coalesce(c.updated_at, c.as_of)) as support,
-        arg_max(c.coverage, coalesce(c.updated_at, c.as_of)) as coverage, max(c.updated_at) as updated_date,
+        arg_max(c.support, coalesce(c.updated_at, c.as_of) order by c.support) as support,
+        arg_max(c.coverage, coalesce(c.updated_at, c.as_of) order by c.coverage) as coverage, max(c.updated_at) as updated_date,
         min(c.sheet_id) as sheet_id, min(c.row_number) as row_number
     from stg_deal_contacts as c
     join deal_refs as r on r.as_of = c.as_of and r.ref = c.opportunity_id

@@ -21,8 +21,8 @@ merged as materialized (
         bool_or(decision_role = 'approver') as is_approver, bool_or(decision_role = 'decision_maker') as is_decision_maker,
         string_agg(distinct decision_role, ';' order by decision_role) as decision_roles,
         max(influence_weight) as influence_weight, max(updated_at) as updated_at,
-        arg_max(support, coalesce(updated_at, date '1900-01-01')) as support,
-        arg_max(coverage, coalesce(updated_at, date '1900-01-01')) as contact_coverage,
+        arg_max(support, coalesce(updated_at, date '1900-01-01') order by support) as support,
+        arg_max(coverage, coalesce(updated_at, date '1900-01-01') order by coverage) as contact_coverage,
         min(sheet_id) as sheet_id, min(row_number) as row_number
     from listed
     group by as_of, deal_id, person_id

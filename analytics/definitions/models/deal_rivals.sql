@@ -29,7 +29,7 @@ met as materialized (
 ),
 records as (
     select
-        as_of, competitor_key, mode(written) as competitor, count(*) filter (where is_decided_in_year) as meetings_year,
+        as_of, competitor_key, mode(written order by written) as competitor, count(*) filter (where is_decided_in_year) as meetings_year,
         count(*) filter (where is_won and is_decided_in_year) as won_year
     from met
     group by as_of, competitor_key
