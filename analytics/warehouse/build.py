@@ -9,7 +9,7 @@ ask for dates that are built only, so they never see half of one.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import date
 from graphlib import TopologicalSorter
@@ -19,34 +19,16 @@ import duckdb
 from analytics.catalog import Catalog
 from analytics.catalog.models import closure, dependencies
 from analytics.catalog.sources import sources
+from analytics.preferences import Preferences, members, numbers
+from analytics.warehouse.versions import HAS_VERSIONS, known_rows
 
-# The newest version not after the review date; where there is none yet, the oldest one after it.
-_VERSIONED = """
-select * exclude (known_on)
-from (
-    select d.as_of, b.as_of as known_on, t.*
-    from raw.{table} as t
-    join raw.batches as b on b.batch_id = t.batch_id and not b.is_undone
-    cross join build.review_dates as d
-)
-qualify row_number() over (
-    partition by as_of, row_key
-    order by known_on <= as_of desc, case when known_on <= as_of then known_on end desc, known_on, batch_id desc
-) = 1
-"""
-_SINGLE = """
-select d.as_of, t.*
-from raw.{table} as t
-cross join build.review_dates as d
-where t.batch_id in (select batch_id from raw.batches where not is_undone)
-"""
 WORKERS = 2
 Built = set[tuple[str, date]]
 
 
 def build_models(
     con: duckdb.DuckDBPyConnection, defs: Catalog, names: Collection[str], dates: Sequence[date],
-    numbers: Mapping[str, float], ready: Built,
+    chosen: Preferences, ready: Built,
 ) -> Built:
     """Build `names` and what they read for `dates`, as far as not in `ready`; returns what was added.
 
@@ -64,18 +46,18 @@ def build_models(
         for day in sorted({day for _, day in wanted}):
             lacking.setdefault(frozenset(name for name, when in wanted if when == day), []).append(day)
         for group, days in lacking.items():
-            _build_group(con, cur, defs, group, days, numbers, {name for name, _ in ready})
+            _build_group(con, cur, defs, group, days, chosen, {name for name, _ in ready})
     return wanted
 
 
 def _build_group(
     con: duckdb.DuckDBPyConnection, cur: duckdb.DuckDBPyConnection, defs: Catalog, names: Collection[str],
-    dates: Sequence[date], numbers: Mapping[str, float], existing: Collection[str],
+    dates: Sequence[date], chosen: Preferences, existing: Collection[str],
 ) -> None:
     cur.execute("drop schema if exists build cascade")
     cur.execute("create schema build")
     try:
-        _provide(cur, dates, numbers)
+        _provide(cur, dates, chosen)
         for name in sorted(closure(defs.models, names) - set(names)):
             cur.execute(_view(name))
         _create_all(con, defs, names, dates)
@@ -124,21 +106,28 @@ def _create(con: duckdb.DuckDBPyConnection, name: str, sql: str, dates: Sequence
         cur.execute(_view(name))
 
 
-def _provide(cur: duckdb.DuckDBPyConnection, dates: Sequence[date], numbers: Mapping[str, float]) -> None:
+def _provide(cur: duckdb.DuckDBPyConnection, dates: Sequence[date], chosen: Preferences) -> None:
     cur.execute("create table build.review_dates(as_of date)")
     cur.executemany("insert into build.review_dates values (?)", [[day] for day in dates])
     cur.execute("create table build.settings(name varchar, number double)")
-    cur.executemany("insert into build.settings values (?, ?)", [list(item) for item in numbers.items()])
+    cur.executemany("insert into build.settings values (?, ?)", [list(item) for item in numbers(chosen).items()])
+    cur.execute("create table build.choices(name varchar, member varchar)")
+    for pair in members(chosen):
+        cur.execute("insert into build.choices values (?, ?)", list(pair))
     cur.execute("create view build.currency_rates as select * from raw.currency_rates")
+    cur.execute(
+        "create table build.aliases as select a.table_name, a.text, a.target from raw.aliases as a "
+        "join raw.batches as b on b.batch_id = a.batch_id and not b.is_undone "
+        "qualify row_number() over (partition by a.table_name, a.text order by a.batch_id desc) = 1"
+    )
     cur.execute(
         "create table build.import_dates as select min(as_of) as first_as_of, max(as_of) as last_as_of "
         "from raw.batches where not is_undone"
     )
     for table in sources():
-        batches = cur.execute(f"select count(distinct batch_id) from raw.{table}").fetchall()[0][0]
-        template = _VERSIONED if batches > 1 else _SINGLE
-        kind = "table" if batches > 1 else "view"
-        cur.execute(f"create {kind} build.stg_{table} as {template.format(table=table)}")
+        versioned = bool(cur.execute(HAS_VERSIONS.format(table=table)).fetchall()[0][0])
+        kind = "table" if versioned else "view"
+        cur.execute(f"create {kind} build.stg_{table} as {known_rows(table, 'build.review_dates', versioned)}")
 
 
 def drop_models(cur: duckdb.DuckDBPyConnection) -> None:
@@ -146,6 +135,16 @@ def drop_models(cur: duckdb.DuckDBPyConnection) -> None:
     names = cur.execute("select table_name from information_schema.tables where table_schema = 'model'").fetchall()
     for (name,) in names:
         cur.execute(f"drop table model.{name}")
+
+
+def drop_some(cur: duckdb.DuckDBPyConnection, models: Collection[str]) -> None:
+    """Forget these models at every date, and the numbers kept of the past, which rest on them."""
+    names = cur.execute("select table_name from information_schema.tables where table_schema = 'model'").fetchall()
+    for (name,) in names:
+        if name in models or name == "history":
+            cur.execute(f"drop table model.{name}")
+    if ("built",) in names:
+        cur.execute("delete from model.built where name in (select unnest(?))", [sorted(models)])
 
 
 def drop_dates(cur: duckdb.DuckDBPyConnection, dates: Sequence[date]) -> None:
