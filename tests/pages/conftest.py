@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.warehouse import Workspace
+from tests.conftest import fill
 
 ROOT = Path(__file__).parents[2]
 MAIN = ROOT / "analytics" / "ui" / "main.py"
 Run = Callable[..., AppTest]
+WRITING = ("data", "settings")
 
 
 def small_company() -> Mapping[str, list[dict[str, Any]]]:
@@ -43,23 +45,46 @@ def small_company() -> Mapping[str, list[dict[str, Any]]]:
     return {"opportunities": deals}
 
 
+@pytest.fixture(scope="session")
+def filled() -> Iterator[Callable[[Mapping[str, Any]], Workspace]]:
+    """Workspaces by their contents: tests that only look at a page share one, and its built models."""
+    known: dict[str, Workspace] = {}
+
+    def place(tables: Mapping[str, Any]) -> Workspace:
+        contents = repr(tables)
+        if contents not in known:
+            known[contents] = ws = Workspace.open()
+            if tables:
+                fill(ws, tables)
+        return known[contents]
+
+    yield place
+    for ws in known.values():
+        ws.close()
+
+
 @pytest.fixture
-def run(make_workspace: Callable[..., Workspace], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """`run("method", lang="zh", tables=None)`: that page, over those tables (default: the small company)."""
+def run(
+    filled: Callable[..., Workspace], make_workspace: Callable[..., Workspace], monkeypatch: pytest.MonkeyPatch,
+) -> Run:
+    """`run("method", lang="zh", tables=None)`: that page, over those tables (default: the small company).
+
+    The data page writes, so it gets a workspace of its own.
+    """
 
     def open_page(
-        page: str = "", lang: str = "en", tables: Mapping[str, Any] | None = None, query: Mapping[str, str] | None = None
+        page: str = "overview", lang: str = "en", tables: Mapping[str, Any] | None = None, query: Mapping[str, str] | None = None
     ) -> AppTest:
-        place = make_workspace(small_company() if tables is None else tables)
+        contents = small_company() if tables is None else tables
+        place = make_workspace(contents) if page in WRITING else filled(contents)
         monkeypatch.setattr("analytics.ui.shell.workspace", lambda: place)
         app = AppTest.from_file(str(MAIN), default_timeout=60)
         app.context["locale"] = {"en": "en-US", "zh": "zh-CN"}[lang]
         for name, value in (query or {}).items():
             app.query_params[name] = value
-        app.run()
-        if page:
-            app.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
-        return app
+        if page != "overview":
+            app.switch_page(str(ROOT / "pages" / f"{page}.py"))
+        return app.run()
 
     return open_page
 
