@@ -31,7 +31,7 @@ SQL_TYPES = {
     "timestamp": "TIMESTAMP",
 }
 _FOLDER = Path(__file__).parent.parent / "definitions"
-_SOURCE_KEYS = {"label", "tier", "key", "names", "fields", "inputs", "never", "identity", "fallback"}
+_SOURCE_KEYS = {"label", "tier", "key", "names", "fields", "inputs", "never", "identity", "fallback", "pairs"}
 _FIELD_KEYS = {"kind", "label", "required", "ref", "vocabulary", "synonyms", "one_date", "unit"}
 
 Words = Mapping[str, tuple[str, ...]]
@@ -68,7 +68,8 @@ class Source:
     """A table that can be imported. `never` are headers that look like a field and must not become it.
 
     `key` identifies a row; `identity` lists the fields of which one must be filled for a row to be kept
-    (all of them where it is the key itself); `fallback` are the fields that identify a row without an id.
+    (all of them where it is the key itself); `fallback` are the fields that identify a row without an id;
+    `pairs` are fields that one column may fill together, as a name that is the code.
     """
 
     table: str
@@ -81,6 +82,7 @@ class Source:
     fields: tuple[Field, ...]
     inputs: tuple[Field, ...]
     never: Words
+    pairs: tuple[tuple[str, str], ...] = ()
 
     def field(self, name: str) -> Field:
         """The stored field or input of that name. Raises KeyError."""
@@ -105,13 +107,13 @@ def read_source(path: Path, vocabularies: Mapping[str, Words]) -> Source:
     known = {field.name for field in fields}
     key, identity = tuple(entry["key"]), tuple(entry.get("identity", entry["key"]))
     fallback = tuple(entry.get("fallback", ()))
-    unknown = [name for name in (*key, *identity, *fallback) if name not in known]
+    unknown = [name for name in (*key, *identity, *fallback, *(name for pair in entry.get("pairs", ()) for name in pair)) if name not in known]
     if unknown:
-        raise _fault(path, f"key, identity or fallback names no field: {', '.join(unknown)}")
+        raise _fault(path, f"key, identity, fallback or pairs names no field: {', '.join(unknown)}")
     never = {name: tuple(words) for name, words in entry.get("never", {}).items()}
     return Source(
         path.stem, label(path, entry["label"]), int(entry.get("tier", 2)), key, identity, fallback,
-        tuple(entry["names"]), fields, inputs, MappingProxyType(never),
+        tuple(entry["names"]), fields, inputs, MappingProxyType(never), tuple((first, second) for first, second in entry.get("pairs", ())),
     )
 
 

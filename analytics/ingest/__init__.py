@@ -7,15 +7,16 @@
 Staged sheets are visible to every cursor of the workspace until `drop_stage`.
 """
 
-from analytics.ingest.books import Batch, history, remembered, undo_last
+from analytics.ingest.books import Batch, history, undo_last
 from analytics.ingest.issues import Issue
 from analytics.ingest.load import load
 from analytics.ingest.mapping import apply_mapping, mapping_to_toml
+from analytics.ingest.memory import Memory, remembered
 from analytics.ingest.past import rejected_rows, report_of
 from analytics.ingest.plan import ColumnPlan, ImportPlan, Problem, SheetPlan
 from analytics.ingest.preview import SheetPreview, preview
 from analytics.ingest.read import Limits, SourceFile, StagedSheet
-from analytics.ingest.recognise import Memory, propose
+from analytics.ingest.recognise import propose
 from analytics.ingest.report import ImportReport, SheetReport, sentence
 from analytics.ingest.stage import drop_stage, stage_files
 from analytics.ingest.whole import import_files

@@ -14,10 +14,8 @@ from analytics.catalog.sources import sources
 from analytics.errors import UsageError
 from analytics.ingest.cells import quoted
 from analytics.ingest.evidence import Evidence
-from analytics.ingest.headers import squeeze
 from analytics.ingest.issues import Issue
 from analytics.ingest.read.source import Cursor
-from analytics.ingest.recognise import Memory
 from analytics.ingest.report import SheetReport
 from analytics.ingest.reshape import row_scale
 from analytics.ingest.typed import TypedSheet
@@ -105,7 +103,7 @@ def write_sheet(cur: Cursor, typed: TypedSheet, report: SheetReport, batch: int,
         filled |= {column.position: count for column, count in zip(spare, cur.fetchall()[0], strict=True)}
     for c in plan.columns:
         cur.execute("insert into raw.columns values (?, ?, ?, ?, ?, ?, ?)",
-                    [sheet_id, c.position, c.header, plan.table, c.field, c.confidence, filled[c.position]])
+                    [sheet_id, c.position, c.header, plan.table, c.target or None, c.confidence, filled[c.position]])
     if report.rows_rejected:
         cur.execute(
             f"insert into raw.rejected_rows select {batch}, {sheet_id}, j.row_number // {row_scale(staged)}, j.reason, {_cells(typed)} "
@@ -119,6 +117,12 @@ def write_rejected(cur: Cursor, typed: TypedSheet, batch: int, sheet_id: int, ro
         f"insert into raw.rejected_rows select {batch}, {sheet_id}, s.row_number, 'duplicate_in_files', {_cells(typed)} "
         f"from stage.{typed.plan.staged.stage} as s where s.row_number in (select unnest(?))", [list(rows)],
     )
+
+
+def write_left_out(cur: Cursor, batch: int, fingerprints: Sequence[str]) -> None:
+    """Write down the layouts that somebody left out on purpose, so that next month leaves them out too."""
+    for fingerprint in fingerprints:
+        cur.execute("insert into raw.left_out values (?, ?)", [batch, fingerprint])
 
 
 def _cells(typed: TypedSheet) -> str:
@@ -179,25 +183,3 @@ def history(ws: Workspace) -> list[Batch]:
     )
     return [Batch(b, day, at, by or "", label or "", undone, tuple(files), int(kept))
             for b, day, at, by, label, undone, files, kept in rows]
-
-
-def remembered(ws: Workspace) -> Memory:
-    """The choices of earlier imports: whole sheets by their headers, and single headers by table.
-
-    Sheets without rows do not count: what was chosen before any value was seen should be asked again.
-    """
-    rows = ws.rows(
-        "select s.fingerprint, s.table_name, c.header, c.field from raw.columns as c join raw.sheets as s using (sheet_id) "
-        "join raw.batches as b using (batch_id) where not b.is_undone and s.rows_read > 0 order by s.sheet_id, c.position"
-    )
-    whole: dict[str, tuple[str, dict[str, str | None]]] = {}
-    single: dict[tuple[str, str], str] = {}
-    for fingerprint, table, header, field in rows:
-        if table not in sources():
-            continue
-        if whole.get(fingerprint, (table, {}))[0] != table:
-            whole.pop(fingerprint)
-        whole.setdefault(fingerprint, (table, {}))[1][squeeze(header)] = field
-        if field is not None:
-            single[table, squeeze(header)] = field
-    return Memory(whole, single)

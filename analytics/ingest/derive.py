@@ -15,6 +15,7 @@ from analytics.ingest.match import nouns_of
 from analytics.ingest.plan import SheetPlan
 from analytics.ingest.read.source import Cursor
 from analytics.ingest.typed import TypedSheet
+from analytics.ingest.words import OUTCOMES
 
 _CURRENCY = """case upper(trim({c}))
     when 'RMB' then 'CNY' when 'CNH' then 'CNY' when '人民币' then 'CNY' when '人民币元' then 'CNY' when '元' then 'CNY' when '¥' then 'CNY'
@@ -79,7 +80,7 @@ def _status(plan: SheetPlan, have: Columns) -> str:
     if "is_lost" in have:
         tests.append("when t.is_lost then 'lost'")
     if "stage" in have:
-        tests.append("when t.stage in ('won', 'lost', 'no_decision') then t.stage")
+        tests.append("when t.stage in ('won', 'lost', 'no_decision', 'open') then t.stage")  # open only by a person's choice
     if "is_closed" in have and "is_won" in have:
         tests.append("when t.is_closed then 'lost'")
     if "lost_date" in have:
@@ -96,14 +97,24 @@ def _status(plan: SheetPlan, have: Columns) -> str:
         reasons.append("regexp_matches(lower(t.status_reason), 'cancel|no decision|取消|无决策|流标|废标')")
     if not reasons:
         return told
-    return f"case when ({told}) = 'lost' and ({' or '.join(reasons)}) then 'no_decision' else ({told}) end"
+    return f"case when ({told}) = 'lost' and ({' or '.join(reasons)}){_unless_said(plan, have)} then 'no_decision' else ({told}) end"
+
+
+def _unless_said(plan: SheetPlan, have: Columns) -> str:
+    """A word that a person counts as lost stays lost, whatever the reason says."""
+    said = [(choice.field, choice.text) for choice in plan.values if choice.field in OUTCOMES and choice.field in have and choice.code == "lost"]
+    return "".join(f" and lower(trim(coalesce(t.found_{name}, ''))) <> {quoted(text.strip().lower())}" for name, text in said)
 
 
 def has_one_date(plan: SheetPlan) -> bool:
-    """Whether the sheet's only close date means the expected date of open and the actual date of closed deals."""
-    column = plan.mapped.get("expected_close_date")
-    if column is None or plan.source is None or "actual_close_date" in plan.mapped:
-        return False
+    """Whether the sheet's only close date means the expected date of open and the actual date of closed deals.
+
+    It does by its header, or because somebody let it fill both fields.
+    """
+    mapped = plan.mapped
+    column, actual = mapped.get("expected_close_date"), mapped.get("actual_close_date")
+    if column is None or plan.source is None or actual is not None:
+        return column is not None and actual is not None and column.position == actual.position
     nouns = nouns_of(plan.source)
     shared = {text for header in plan.source.field("expected_close_date").one_date for text in variants(header, nouns)}
     return bool(set(variants(column.header, nouns)) & shared)
@@ -149,7 +160,9 @@ def _bookings(typed: TypedSheet, have: Columns) -> Columns:
 
 
 def _stage_history(typed: TypedSheet, have: Columns) -> Columns:
-    return {**have, "stage_name": "nullif(trim(t.found_stage), '')"} if "stage" in have else dict(have)
+    if "stage" not in have:
+        return dict(have)
+    return {**have, "stage": "nullif(t.stage, 'open')", "stage_name": "nullif(trim(t.found_stage), '')"}
 
 
 def _assessments(typed: TypedSheet, have: Columns) -> Columns:

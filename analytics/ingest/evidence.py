@@ -54,7 +54,7 @@ def gather(cur: Cursor, plan: SheetPlan) -> Mapping[str, Evidence]:
         return {}
     first = _first_scan(cur, plan, columns)
     second = _second_scan(cur, plan, [c for c in columns if not first[_name(c)].is_plain], first)
-    return _with_date_order({**first, **second}, plan.date_order)
+    return _with_date_order({**first, **second}, plan.date_order, plan.date_hint)
 
 
 def _name(column: ColumnPlan) -> str:
@@ -161,11 +161,13 @@ def _asked(c: str, kind: str) -> str:
     )
 
 
-def _with_date_order(found: dict[str, Evidence], order: DateOrder) -> dict[str, Evidence]:
-    """Settle day or month first: by the user, by the column's own dates, by the other columns, else month first."""
+def _with_date_order(found: dict[str, Evidence], order: DateOrder, hint: DateOrder) -> dict[str, Evidence]:
+    """Settle day or month first: by the user, by the column's own dates, by the other columns, as last time, else month first."""
     sheet_day = sum(known.day_first for known in found.values())
     sheet_month = sum(known.month_first for known in found.values())
     settled = {}
+    if order == "auto" and not sheet_day and not sheet_month:
+        order = hint
     for name, known in found.items():
         day, month = (known.day_first, known.month_first)
         if not day and not month:

@@ -10,8 +10,9 @@ from analytics.ingest.evidence import DATES
 from analytics.ingest.issues import Issue
 from analytics.ingest.read.source import Cursor
 from analytics.ingest.report import counted, note
-from analytics.ingest.typed import TypedSheet, WordCount
-from analytics.ingest.words import ERRORS, blank_words, is_blank, is_to_ask
+from analytics.ingest.typed import TypedSheet
+from analytics.ingest.values import doubts
+from analytics.ingest.words import ERRORS, blank_words, is_blank
 
 LISTED = 200
 _EXPECTED = ("date", "amount", "number", "percent", "bool")
@@ -51,11 +52,12 @@ def _tests(typed: TypedSheet) -> list[tuple[str, str, str]]:
         (name, f"t.found_{name}", f"t.found_{name} is not null and t.{name} is null and t.found_{name} not in {nothing}")
         for name in typed.suspects
     ]
-    unread = {word.field for word in typed.words if word.code is None and not is_blank(word.text)}
+    unread = {word.field for word in typed.words if word.code is None and not word.how and not is_blank(word.text)}
     for name in sorted(unread):
         if typed.plan.source.field(name).kind == "bool":
             found = f"nullif(trim(t.found_{name}), '')"
-            tests.append((name, found, f"{found} is not null and t.{name} is null and {found} not in {nothing}"))
+            said = cells.in_words(f"t.found_{name}", ("", *(word.text for word in typed.words if word.field == name and word.how)))
+            tests.append((name, found, f"{found} is not null and t.{name} is null and {found} not in {nothing} and not {said}"))
     for name, column in typed.plan.mapped.items():
         known = typed.evidence[name]
         if typed.plan.source.field(name).kind in ("text", "ref", "list") and known.blank_words:
@@ -88,27 +90,20 @@ def readings(cur: Cursor, typed: TypedSheet) -> list[Issue]:
 
 
 def _words(typed: TypedSheet) -> Iterator[Issue]:
+    """Words in doubt that nobody has given a meaning; those of yes-no columns are told as unreadable cells."""
     staged = typed.plan.staged
     assert typed.plan.source is not None
     listed: dict[str, int] = {}
     for word in typed.words:
         header, field = typed.plan.mapped[word.field].header, typed.plan.source.field(word.field)
-        kind = _kind_of(word, field.vocabulary)
-        if kind is None or field.kind == "bool":
+        if word.how or field.kind == "bool":
             continue
-        listed[word.field] = listed.get(word.field, 0) + 1
-        if listed[word.field] <= LISTED:
-            yield note(kind, "warning", staged.file, staged.sheet, row=word.row, column=header, found=word.text,
-                       occurrences=word.count)
-
-
-def _kind_of(word: WordCount, vocabulary: str | None) -> str | None:
-    if vocabulary in ("stage", "status") and is_to_ask(word.text):
-        return "ask_stage"
-    if word.code is None and not is_blank(word.text):
-        return "unknown_stage" if vocabulary == "stage" else "unknown_value"
-    is_other = word.code is not None and "other" in word.code.split(";")
-    return "unknown_value" if is_other and word.text.strip().casefold() not in ("other", "others", "其他", "其它") else None
+        for text, doubt in doubts(field, word.text):
+            listed[word.field] = listed.get(word.field, 0) + 1
+            if listed[word.field] <= LISTED:
+                kind = "ask_stage" if doubt == "ask" else "unknown_stage" if field.vocabulary == "stage" else "unknown_value"
+                yield note(kind, "warning", staged.file, staged.sheet, row=word.row, column=header, found=text,
+                           occurrences=word.count)
 
 
 def _dates(typed: TypedSheet) -> Iterator[Issue]:

@@ -152,6 +152,7 @@ def _write(
     )
     files = [reports.get(sheet.staged.stage) or left_out(sheet) for sheet in plan.sheets]
     files = _with_reading_issues(files, plan.issues)
+    books.write_left_out(cur, batch, [sheet.fingerprint for sheet in plan.sheets if sheet.table is None and sheet.why == "user"])
     for offset, sheet in enumerate(prepared):
         books.write_sheet(cur, sheet.typed, reports[sheet.plan.staged.stage], batch, first_sheet + offset, sheet.keyed.rejected)
     numbers = {(s.plan.staged.file, s.plan.staged.sheet): first_sheet + i for i, s in enumerate(prepared)}

@@ -26,7 +26,7 @@ def mapping_to_toml(plan: ImportPlan) -> str:
             for column in sheet.columns:
                 if column.header and column.header not in seen:
                     seen.add(column.header)
-                    lines.append(f"{_text(column.header)} = {_text(column.field or '')}")
+                    lines.append(f"{_text(column.header)} = {_text(column.target)}")
     return "\n".join(lines) + "\n"
 
 
@@ -76,6 +76,6 @@ def _applied(plan: ImportPlan, number: int, entry: Mapping[str, Any]) -> ImportP
         text = squeeze(column.header)
         if text in chosen and text not in done and plan.sheets[number].table:
             done.add(text)
-            if plan.sheets[number].columns[column.position].field != chosen[text]:
+            if plan.sheets[number].columns[column.position].target != (chosen[text] or ""):
                 plan = plan.with_field(number, column.position, chosen[text])
     return plan

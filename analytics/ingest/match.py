@@ -17,6 +17,7 @@ from analytics.catalog.sources import Field, Source
 from analytics.ingest.headers import is_do_not_modify, squeeze, variants
 from analytics.ingest.plan import ColumnPlan, How, Problem, unmapped
 from analytics.ingest.read.source import StagedSheet
+from analytics.ingest.systems import fields_of
 from analytics.ingest.words import code_of
 
 _BETTER_BY_ID = ("opportunities", "accounts", "contacts")  # where a sheet has both, ids join more safely than names
@@ -39,6 +40,7 @@ class Bid:
     field: str
     how: How
     confidence: float
+    also: str = ""
 
 
 @cache
@@ -74,7 +76,8 @@ def match_columns(
 ) -> tuple[tuple[ColumnPlan, ...], tuple[Problem, ...]]:
     """The sheet's columns with their fields, and the fields for which several columns stood.
 
-    `remembered` are earlier choices: squeezed header -> field, or None for a column left out.
+    `remembered` are earlier choices: squeezed header -> field ("first+second" for two), or None for a
+    column left out.
     """
     columns = unmapped(staged)
     bids = _bids(staged, columns, source, remembered or {})
@@ -95,12 +98,16 @@ def match_columns(
         if source.field(name).kind not in ("text", "ref", "list")
         and (losers := [p for p in positions if p not in granted and not _say_the_same(staged, p, taken[name].position, source.field(name))])
     )
-    placed = tuple(
-        replace(c, field=granted[c.position].field, confidence=granted[c.position].confidence, how=granted[c.position].how)
-        if c.position in granted else c
-        for c in columns
-    )
+    placed = tuple(_placed(c, granted.get(c.position), taken) for c in columns)
     return _with_resemblances(placed, source, staged, remembered or {}), problems
+
+
+def _placed(column: ColumnPlan, bid: Bid | None, taken: Mapping[str, Bid]) -> ColumnPlan:
+    """The column with what it was granted; its second field only where no other column has that one."""
+    if bid is None:
+        return column
+    also = bid.also if bid.also and bid.also not in taken else None
+    return replace(column, field=bid.field, confidence=bid.confidence, how=bid.how, also=also)
 
 
 def _say_the_same(staged: StagedSheet, one: int, other: int, field: Field) -> bool:
@@ -123,12 +130,19 @@ def _bids(
 ) -> list[Bid]:
     bids: list[Bid] = []
     technical = 0
+    exported = fields_of(staged.headers, source.table)
     for column in columns:
         text = squeeze(column.header)
         if text in remembered:
             if (name := remembered[text]) is not None:
-                bids.append(Bid(-1, column.position, name, "remembered", 1.0))
+                first, _, also = name.partition("+")
+                bids.append(Bid(-1, column.position, first, "remembered", 1.0, also))
             continue
+        if known := exported.get(text):
+            first, _, also = known.partition("+")
+            if is_plausible(staged, column.position, source.field(first)):
+                bids.append(Bid(-0.5, column.position, first, "exact", 1.0, also))
+                continue
         if is_do_not_modify(column.header):
             technical += 1
             if technical == 1 and len(source.key) == 1:

@@ -49,8 +49,13 @@ def _columns(ws: Workspace, batch: int) -> Mapping[int, tuple[ColumnPlan, ...]]:
         "select c.sheet_id, c.position, c.header, c.field, c.confidence from raw.columns as c join raw.sheets as s using (sheet_id) "
         "where s.batch_id = $batch order by 1, 2", {"batch": batch},
     ):
-        found[sheet_id] = (*found.get(sheet_id, ()), ColumnPlan(position, header or "", field, confidence or 0.0, "", ()))
+        found[sheet_id] = (*found.get(sheet_id, ()), _column(position, header or "", field, confidence or 0.0))
     return found
+
+
+def _column(position: int, header: str, target: str | None, confidence: float) -> ColumnPlan:
+    field, _, also = (target or "").partition("+")
+    return ColumnPlan(position, header, field or None, confidence, "", (), also=also or None)
 
 
 def _without_rows(issues: list[Issue]) -> list[SheetReport]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Literal
 
 from analytics.catalog.sources import Source, sources
 from analytics.errors import UnknownName
+from analytics.ingest.chosen import Mended, Told, ValueChoice, checked, with_told
 from analytics.ingest.headers import squeeze
 from analytics.ingest.issues import Issue
 from analytics.ingest.read.source import StagedSheet
+from analytics.ingest.words import spelling
 
 How = Literal["exact", "synonym", "fuzzy", "remembered", "user", ""]
 DateOrder = Literal["auto", "dmy", "mdy"]
@@ -19,7 +21,10 @@ DateOrder = Literal["auto", "dmy", "mdy"]
 
 @dataclass(frozen=True)
 class ColumnPlan:
-    """One column of a sheet. `suggestion` is a likely field that a person has to confirm."""
+    """One column of a sheet. `suggestion` is a likely field that a person has to confirm.
+
+    `also` is a second field that the same cells fill, as a name that is the code fills both.
+    """
 
     position: int
     header: str
@@ -28,6 +33,12 @@ class ColumnPlan:
     how: How
     samples: tuple[str, ...]
     suggestion: str | None = None
+    also: str | None = None
+
+    @property
+    def target(self) -> str:
+        """The field, or both as "first+second"; '' for a column that means none."""
+        return "+".join(name for name in (self.field, self.also) if name)
 
 
 @dataclass(frozen=True)
@@ -40,10 +51,21 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class LayoutChange:
+    """How a sheet differs from the last one like it: headers that are new, gone, or (before, now) renamed."""
+
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class SheetPlan:
     """One staged sheet: the table it becomes (None leaves it out), how sure that is, and why.
 
-    `why` is one of name, overlap, remembered, user, unknown; `others` are the next likely tables.
+    `why` is one of name, overlap, remembered, user, unknown, kind (left out for what it is) and
+    sales_lines; `others` are the next likely tables; `changes` are those since the layout was last seen.
+    `choices` are readings of the whole sheet by name (see repair.py), `mended` its cells put right.
     """
 
     staged: StagedSheet
@@ -54,6 +76,11 @@ class SheetPlan:
     problems: tuple[Problem, ...] = ()
     others: tuple[str, ...] = ()
     date_order: DateOrder = "auto"
+    date_hint: DateOrder = "auto"
+    changes: LayoutChange | None = None
+    values: tuple[ValueChoice, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)
+    mended: tuple[Mended, ...] = ()
 
     @property
     def source(self) -> Source | None:
@@ -63,7 +90,16 @@ class SheetPlan:
     @property
     def mapped(self) -> dict[str, ColumnPlan]:
         """The mapped columns by field."""
-        return {column.field: column for column in self.columns if column.field}
+        found: dict[str, ColumnPlan] = {}
+        for column in self.columns:
+            for name in (column.field, column.also):
+                if name:
+                    found[name] = column if name == column.field else replace(column, field=name, also=None)
+        return found
+
+    def chosen(self, field: str) -> Mapping[str, ValueChoice]:
+        """The choices for a field's texts, by their spelling."""
+        return {spelling(choice.text): choice for choice in self.values if choice.field == field}
 
     @property
     def fingerprint(self) -> str:
@@ -94,28 +130,67 @@ class ImportPlan:
         ))
 
     def with_field(self, sheet_no: int, position: int, field: str | None) -> ImportPlan:
-        """The plan with that column read as `field`; a column that had the field loses it. Raises UnknownName."""
+        """The plan with that column read as `field` ("first+second" fills two); others lose it. Raises UnknownName."""
         sheet = self.sheets[sheet_no]
         source = sheet.source
         known = {f.name for f in (*source.fields, *source.inputs)} if source else set()
-        if field is not None and field not in known:
-            raise UnknownName("field", field, known)
+        chosen = tuple(field.split("+")) if field else ()
+        for name in chosen:
+            if name not in known:
+                raise UnknownName("field", name, known)
         columns = []
         for column in sheet.columns:
             if column.position == position:
-                column = replace(column, field=field, confidence=1.0, how="user")
-            elif field is not None and column.field == field:
-                column = replace(column, field=None, confidence=0.0, how="user")
+                first, also = (*chosen, None, None)[:2]
+                column = replace(column, field=first, also=also, confidence=1.0, how="user", suggestion=None)
+            elif {column.field, column.also} & set(chosen):
+                column = _without(column, chosen)
             columns.append(column)
-        problems = tuple(problem for problem in sheet.problems if problem.field != field)
+        problems = tuple(problem for problem in sheet.problems if problem.field not in chosen)
         return self._with(sheet_no, replace(sheet, columns=tuple(columns), problems=problems))
 
     def with_date_order(self, sheet_no: int, order: DateOrder) -> ImportPlan:
         """The plan with dates such as 03/04/2026 of that sheet read day first or month first."""
         return self._with(sheet_no, replace(self.sheets[sheet_no], date_order=order))
 
+    def with_value(self, table: str, field: str, text: str, code: str | None) -> ImportPlan:
+        """The plan with that text of a field standing for `code` (None leaves it blank), wherever the same words are used.
+
+        A word of a vocabulary means the same in every field that has it, a cancelled tender also as a stage
+        and as a status. Raises UnknownName for a field or code there is not.
+        """
+        return self.with_values([(table, field, text, code)])
+
+    def with_values(self, told: Iterable[tuple[str, str, str, str | None]]) -> ImportPlan:
+        """As `with_value` for many (table, field, text, code) at once."""
+        words = checked(told)
+        return replace(self, sheets=tuple(_with_told(sheet, words) for sheet in self.sheets)) if words else self
+
+    def with_choice(self, sheet_no: int, name: str, value: str) -> ImportPlan:
+        """The plan with a reading of a whole sheet chosen; '' takes the choice back."""
+        sheet = self.sheets[sheet_no]
+        kept = {key: told for key, told in sheet.choices.items() if key != name}
+        return self._with(sheet_no, replace(sheet, choices={**kept, name: value} if value else kept))
+
+    def with_sheet(self, sheet_no: int, sheet: SheetPlan) -> ImportPlan:
+        """The plan with that sheet in another state, as after mending a cell."""
+        return self._with(sheet_no, sheet)
+
     def _with(self, sheet_no: int, sheet: SheetPlan) -> ImportPlan:
         return replace(self, sheets=(*self.sheets[:sheet_no], sheet, *self.sheets[sheet_no + 1:]))
+
+
+def _with_told(sheet: SheetPlan, told: Sequence[Told]) -> SheetPlan:
+    if sheet.source is None or sheet.table is None:
+        return sheet
+    values = with_told(sheet.values, sheet.table, [sheet.source.field(name) for name in sheet.mapped], told)
+    return sheet if values == sheet.values else replace(sheet, values=values)
+
+
+def _without(column: ColumnPlan, names: tuple[str, ...]) -> ColumnPlan:
+    """The column after other ones were given these fields."""
+    kept = [name for name in (column.field, column.also) if name and name not in names]
+    return replace(column, field=kept[0] if kept else None, also=None, confidence=1.0 if kept else 0.0, how="user")
 
 
 def unmapped(staged: StagedSheet) -> tuple[ColumnPlan, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from analytics.catalog.sources import Source, sources
 from analytics.ingest.headers import squeeze
 from analytics.ingest.issues import Issue
 from analytics.ingest.match import match_columns, nouns_of, words_of
+from analytics.ingest.memory import Memory, changes, inherited, nearest
 from analytics.ingest.plan import ColumnPlan, ImportPlan, Problem, SheetPlan, unmapped
 from analytics.ingest.read.source import StagedSheet
 
@@ -27,14 +28,6 @@ _NOT_OURS = frozenset(squeeze(name) for name in (
 ))
 _SALES_WORDS = ("销售额", "销售金额", "成交额", "营业额", "sales", "salesamount", "revenue", "totalsales")
 _SALES_DATES = ("日期", "销售日期", "成交日期", "订单日期", "date", "salesdate", "orderdate")
-
-
-@dataclass(frozen=True)
-class Memory:
-    """Earlier choices: fingerprint -> (table, squeezed header -> field), and (table, header) -> field."""
-
-    sheets: Mapping[str, tuple[str, Mapping[str, str | None]]] = field(default_factory=dict)
-    columns: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -77,10 +70,13 @@ def sales_lines(plan: SheetPlan) -> SheetPlan | None:
 
 def _propose_sheet(staged: StagedSheet, memory: Memory) -> SheetPlan:
     blank = SheetPlan(staged, None, 0.0, "unknown", unmapped(staged))
-    if known := memory.sheets.get(blank.fingerprint):
-        table, fields = known
-        columns, problems = match_columns(staged, sources()[table], fields)
-        return SheetPlan(staged, table, 1.0, "remembered", columns, problems)
+    if blank.fingerprint in memory.left_out:
+        return replace(blank, why="user")
+    known = blank.fingerprint if blank.fingerprint in memory.sheets else nearest(staged.headers, memory)
+    if known is not None:
+        return _as_before(staged, known, memory, is_same=known == blank.fingerprint)
+    if staged.kind != "table":
+        return replace(blank, why="kind")
     guesses = sorted((_guess(staged, source, memory) for source in sources().values()), key=lambda g: -g.score)
     others = tuple(guess.table for guess in guesses[1:4] if guess.score >= 0.3)
     best = guesses[0]
@@ -89,6 +85,17 @@ def _propose_sheet(staged: StagedSheet, memory: Memory) -> SheetPlan:
         return SheetPlan(staged, None, round(best.score, 2), "unknown", blank.columns, (),
                          tuple(g.table for g in guesses[:3] if g.score >= 0.25))
     return SheetPlan(staged, best.table, round(min(best.score, 0.99), 2), best.why, best.columns, best.problems, others)
+
+
+def _as_before(staged: StagedSheet, fingerprint: str, memory: Memory, is_same: bool) -> SheetPlan:
+    """The sheet read as the earlier one was; columns that are new are matched by their names."""
+    table, fields = memory.sheets[fingerprint]
+    source = sources()[table]
+    columns, problems = match_columns(staged, source, fields)
+    if not is_same and (more := inherited(columns, fields)):
+        columns, problems = match_columns(staged, source, {**fields, **more})
+    told = None if is_same else changes(columns, fields, memory)
+    return SheetPlan(staged, table, 1.0, "remembered", columns, problems, date_hint=memory.dates.get(fingerprint, "auto"), changes=told)
 
 
 def _guess(staged: StagedSheet, source: Source, memory: Memory) -> _Guess:

@@ -31,7 +31,7 @@ class SheetReport:
             "file": self.file, "sheet": self.sheet, "table": self.table, "rows_read": self.rows_read,
             "rows_kept": self.rows_kept, "rows_repaired": self.rows_repaired, "rows_rejected": self.rows_rejected,
             "columns": [
-                {"header": column.header, "field": column.field, "confidence": column.confidence} for column in self.columns
+                {"header": column.header, "field": column.target or None, "confidence": column.confidence} for column in self.columns
             ],
             "issues": [
                 {

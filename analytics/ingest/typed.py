@@ -13,11 +13,12 @@ import pyarrow as pa
 
 from analytics.catalog.sources import Field
 from analytics.ingest import cells
+from analytics.ingest.chosen import ValueChoice
 from analytics.ingest.evidence import DATES, NUMBERS, Evidence
 from analytics.ingest.headers import currency_of, is_time_unit, unit_of
 from analytics.ingest.plan import ColumnPlan, SheetPlan
 from analytics.ingest.read.source import Cursor
-from analytics.ingest.words import is_blank, meaning
+from analytics.ingest.words import OUTCOMES, code_of, is_blank, meaning, members, spelling
 
 _MOST_WORDS = 50_000
 _FEW_WORDS = 24
@@ -27,13 +28,17 @@ _LEVELS = "case {n} when 'high' then 0.75 when 'h' then 0.75 when '高' then 0.7
 
 @dataclass(frozen=True)
 class WordCount:
-    """A distinct cell of a coded column: how often it occurs, where first, and what it stands for."""
+    """A distinct cell of a coded column: how often it occurs, where first, and what it stands for.
+
+    `how` tells whether a person has said so (user, remembered), else it is ''.
+    """
 
     field: str
     text: str
     count: int
     row: int
     code: str | None
+    how: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,13 +75,14 @@ def type_sheet(cur: Cursor, plan: SheetPlan, evidence: Mapping[str, Evidence]) -
             continue
         before, expression = _reading(field, column, known, plan.staged.is_1904, units)
         if before:
-            prepared.append(f"{before} as n_{column.position}")
+            prepared.append(f"{before} as n_{name}")
         typed.append(f"{expression} as {name}")
         if field.kind in (*DATES, *NUMBERS) and not (known.is_plain and _is_certain(field)):
             suspects.append(name)
             typed.append(f"nullif(trim({c}), '') as found_{name}")
     staged = f"stage.{plan.staged.stage}"
-    inner = f"(select *, {', '.join(prepared)} from {staged} as s)" if prepared else staged
+    told = _told(plan)
+    inner = f"(select *, {', '.join(prepared)} from {told} as s)" if prepared else told
     kept = [f"s.c{c.position} as extra_{c.position}" for c in plan.columns if not c.field]
     kind = "table" if prepared or plan.staged.rows < 200_000 else "view"
     relation = f"{staged}_typed"
@@ -85,6 +91,24 @@ def type_sheet(cur: Cursor, plan: SheetPlan, evidence: Mapping[str, Evidence]) -
     cur.execute(f"create {kind} {relation} as select s.row_number, {', '.join((*typed, *kept))} from {inner} as s {' '.join(joins)}")
     currency = currency_of(plan.mapped["amount"].header) if "amount" in plan.mapped else None
     return TypedSheet(plan, relation, evidence, tuple(suspects), tuple(words), units, currency)
+
+
+def _told(plan: SheetPlan) -> str:
+    """The staged rows with the texts of dates and numbers that a person has given another reading."""
+    assert plan.source is not None
+    replaced = []
+    for name, column in plan.mapped.items():
+        choices = () if _is_coded(plan.source.field(name)) else plan.chosen(name).values()
+        cases = " ".join(f"when {cells.quoted(choice.text.strip().lower())} then {_literal(choice.code)}" for choice in choices)
+        if cases:
+            c = f"c{column.position}"
+            replaced.append(f"case lower(trim({c})) {cases} else {c} end as {c}")
+    staged = f"stage.{plan.staged.stage}"
+    return f"(select * replace ({', '.join(replaced)}) from {staged})" if replaced else staged
+
+
+def _literal(text: str | None) -> str:
+    return "cast(null as varchar)" if text is None else cells.quoted(text)
 
 
 def drop_typed(cur: Cursor, stage: str) -> None:
@@ -121,7 +145,7 @@ def _reading(
     field: Field, column: ColumnPlan, known: Evidence, is_1904: bool, units: dict[str, str],
 ) -> tuple[str, str]:
     """(expression of the prepared text or '', expression of the typed value)."""
-    c, n = f"s.c{column.position}", f"s.n_{column.position}"
+    c, n = f"s.c{column.position}", f"s.n_{column.field}"
     if field.kind in DATES:
         return _date(field.kind, c, n, known, is_1904)
     if field.kind in NUMBERS:
@@ -201,12 +225,23 @@ def _count_words(cur: Cursor, plan: SheetPlan) -> list[WordCount]:
             f"select {c}, count(*), min(row_number) from stage.{plan.staged.stage} where {c} <> '' group by 1 "
             f"order by 2 desc, 3 limit {_MOST_WORDS}"
         )
-        for text, count, row in cur.fetchall():
-            code = meaning(field, text)
-            if code is None and field.kind != "bool" and field.vocabulary not in ("stage", "status") and not is_blank(text):
-                code = "other"
-            found.append(WordCount(name, text, count, row, code))
+        chosen = plan.chosen(name)
+        found += [WordCount(name, text, count, row, *_meant(field, text, chosen)) for text, count, row in cur.fetchall()]
     return found
+
+
+def _meant(field: Field, text: str, chosen: Mapping[str, ValueChoice]) -> tuple[str | None, str]:
+    """What a coded cell stands for, and who says so: a person's choice comes before the vocabulary."""
+    if choice := chosen.get(spelling(text)):
+        return choice.code, choice.how
+    if field.kind == "list" and field.vocabulary is not None:
+        told = {part: chosen.get(spelling(part)) for part in members(text)}
+        codes = [choice.code if choice else code_of(field.vocabulary, part) or "other" for part, choice in told.items()]
+        return ";".join(dict.fromkeys(code for code in codes if code)) or None, next((c.how for c in told.values() if c), "")
+    code = meaning(field, text)
+    if code is None and field.kind != "bool" and field.vocabulary not in OUTCOMES and not is_blank(text):
+        code = "other"
+    return code, ""
 
 
 def _provide_words(cur: Cursor, plan: SheetPlan, words: list[WordCount]) -> None:

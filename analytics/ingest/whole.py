@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from analytics.ingest.books import remembered
 from analytics.ingest.load import load
 from analytics.ingest.mapping import apply_mapping
+from analytics.ingest.memory import remembered
 from analytics.ingest.read import Limits, SourceFile
 from analytics.ingest.recognise import propose
 from analytics.ingest.report import ImportReport

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from analytics.catalog.sources import Field, vocabularies
 from analytics.ingest.headers import word
 
+OUTCOMES = ("stage", "status")  # the vocabularies whose words say how a deal stands
 NO_ID = "000000000000000AAA"  # what Salesforce exports for an empty reference
 _BLANK = (
     "N/A", "n/a", "N.A.", "n.a.", "null", "NULL", "Null", "(null)", "NaN", "nan", "NAN", "nil", "\\N", "-", "--", "---", "—", "——",
@@ -24,6 +25,22 @@ _NO = ("no", "n", "false", "f", "0", "0.0", "否", "不", "无", "没有", "×",
 _NUMBERED = re.compile(r"^(?:阶段|stage|step|第)?\s*[0-9一二三四五六七八九十]{1,2}\s*(?:阶段|步)?\s*[-.、::)_)）\s]+")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LIST_MARKS = re.compile("[;\uff1b,\uff0c\u3001/|\n]+")
+
+
+def yes_words() -> tuple[str, ...]:
+    """The spellings of yes."""
+    return _YES
+
+
+def no_words() -> tuple[str, ...]:
+    """The spellings of no."""
+    return _NO
+
+
+@lru_cache(maxsize=20_000)
+def spelling(text: str) -> str:
+    """A cell's text as it is told from others: half-width, lower case, single spaces. "A" and "A+" differ."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def blank_words() -> tuple[str, ...]:
@@ -69,6 +86,11 @@ def is_blank(value: str) -> bool:
     return value.strip() in _BLANK or not value.strip()
 
 
+def members(value: str) -> tuple[str, ...]:
+    """The members of a cell that lists several words."""
+    return tuple(part.strip() for part in _LIST_MARKS.split(value) if part.strip())
+
+
 def meaning(field: Field, value: str) -> str | None:
     """What a cell of a coded or yes-no field stands for; None when it cannot be told.
 
@@ -77,21 +99,23 @@ def meaning(field: Field, value: str) -> str | None:
     if field.kind == "bool":
         return truth_of(value)
     assert field.vocabulary is not None
-    if field.kind == "list":
-        codes = [code_of(field.vocabulary, part) or "other" for part in _LIST_MARKS.split(value) if part.strip()]
-        return ";".join(dict.fromkeys(codes)) or None
     code = code_of(field.vocabulary, value)
     if code is None and field.vocabulary == "status":
         stage = code_of("stage", value)
-        return "open" if stage and stage.startswith("G") else stage
-    return code
+        code = "open" if stage and stage.startswith("G") else stage
+    return code or (asked_code(value) if field.vocabulary in OUTCOMES else None)
 
 
 @cache
-def _asked() -> frozenset[str]:
-    return frozenset(word(text) for texts in vocabularies()["stage_to_ask"].values() for text in texts)
+def _asked() -> Mapping[str, str]:
+    return {word(text): code for code, texts in vocabularies()["stage_to_ask"].items() for text in texts}
+
+
+def asked_code(value: str) -> str | None:
+    """What a stage or status that companies count differently (a cancelled tender, a pause) is taken for unless asked."""
+    return next((_asked()[reading] for reading in readings(value) if reading in _asked()), None)
 
 
 def is_to_ask(value: str) -> bool:
-    """Whether a stage or status is one that companies count differently (a cancelled tender, a pause)."""
-    return any(reading in _asked() for reading in readings(value))
+    """Whether a stage or status is one that companies count differently."""
+    return asked_code(value) is not None

@@ -5,7 +5,7 @@ import pytest
 from analytics.errors import UnknownName
 from analytics.ingest import propose
 from analytics.ingest.headers import currency_of, squeeze, unit_of, variants
-from analytics.ingest.recognise import Memory
+from analytics.ingest.memory import Memory
 from analytics.warehouse import Workspace
 from tests.unit.importing import fields, headed, planned
 

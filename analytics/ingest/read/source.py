@@ -35,6 +35,7 @@ class StagedSheet:
 
     `headers` are as found (no BOM, trimmed); '' marks a column without a name, duplicates are kept.
     rows + header_row's own row + sum(skipped.values()) = rows in the sheet, so nothing is lost unseen.
+    `kind` is "table" or why the sheet is left out until somebody takes it in (pivot, summary, hidden ...).
     """
 
     file: str
@@ -50,6 +51,7 @@ class StagedSheet:
     is_1904: bool = False
     skipped: Mapping[str, int] = field(default_factory=dict)
     samples: tuple[tuple[str, ...], ...] = ()
+    kind: str = "table"
 
 
 @dataclass(frozen=True)
