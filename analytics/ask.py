@@ -13,6 +13,7 @@ from analytics.catalog import Metric
 from analytics.catalog.models import relations
 from analytics.compiler import Statement, compile_metrics, compile_report, compile_rows
 from analytics.errors import UsageError
+from analytics.preferences import numbers
 from analytics.query import Query
 from analytics.warehouse import Workspace
 
@@ -49,7 +50,7 @@ def missing_needs(metric: Metric, fields: frozenset[str]) -> tuple[str, ...]:
 
 def fiscal_start(ws: Workspace) -> int:
     """The month in which the customer's fiscal year starts."""
-    found: int = ws.remembered("fiscal_start", lambda: int(ws.method_settings()["fiscal_year_start_month"]))
+    found: int = ws.remembered("fiscal_start", lambda: int(numbers(ws.preferences)["fiscal_year_start_month"]))
     return found
 
 

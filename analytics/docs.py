@@ -39,7 +39,7 @@ def _metric(metric: Metric) -> Iterator[str]:
     star = "★ " if metric.is_star else ""
     yield f"#### {star}{metric.code} `{metric.id}`: {metric.label.en} · {metric.label.zh}\n"
     yield f"{metric.meaning.en} {metric.why.en}\n"
-    yield f"- {metric.format}, {_scale(metric)}; basis: {metric.basis}"
+    yield f"- {metric.format}, {_scale(metric)}; basis: {metric.basis.en}"
     yield f"- counts {metric.counts.en}; needs {', '.join(f'`{need}`' for need in metric.needs) or 'nothing'}\n"
     yield f"```sql\n{metric.sql}\n```\n"
 

@@ -1,11 +1,9 @@
-"""Typed settings of the process, and the defaults of what a customer may change."""
+"""Typed settings of the process."""
 
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 _ROOT = Path(__file__).parent.parent
@@ -33,10 +31,3 @@ def settings() -> Settings:
         memory_limit=get("WUWEI_MEMORY_LIMIT", "1536MB"),
         query_seconds=float(get("WUWEI_QUERY_SECONDS", "30")),
     )
-
-
-@cache
-def method_defaults() -> dict[str, float]:
-    """Numbers of the method that a customer may change, name -> default."""
-    path = Path(__file__).parent / "definitions" / "settings.toml"
-    return {name: float(entry["default"]) for name, entry in tomllib.loads(path.read_text(encoding="utf-8")).items()}

@@ -20,6 +20,11 @@ class Label:
     def __getitem__(self, lang: str) -> str:
         return self.zh if lang == "zh" else self.en
 
+    @property
+    def is_assumption(self) -> bool:
+        """Of a basis: whether the number, or a part of it, is only assumed."""
+        return "assumption" in self.en
+
 
 def problem(path: Path, what: str) -> DefinitionError:
     """A DefinitionError naming the file, for `raise`."""
@@ -53,3 +58,11 @@ def label(path: Path, value: object) -> Label:
     if not isinstance(value, dict) or not value.get("en") or not value.get("zh"):
         raise problem(path, f"expected {{ en = …, zh = … }}, found {value!r}")
     return Label(value["en"], value["zh"])
+
+
+ASSUMPTION = Label("assumption", "假设")
+
+
+def basis(path: Path, value: object) -> Label:
+    """Where a number comes from: a text in both languages, or just "assumption"."""
+    return ASSUMPTION if value == "assumption" else label(path, value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analytics.catalog.header import Label, check_keys, label, problem, read_definition
+from analytics.catalog.header import Label, basis, check_keys, label, problem, read_definition
 
 _STATEMENT = re.compile(r"^select\s+(?P<expression>.+?)\s+as\s+(?P<name>\w+)\s+from\s+(?P<model>\w+)\s*;?$", re.S | re.I)
 _REQUIRED = {"label", "meaning", "why", "code", "element", "format", "better", "basis", "counts", "rows", "needs"}
@@ -43,7 +43,7 @@ class Metric:
     target: float | None
     band: tuple[float, float] | None
     outer: tuple[float, float] | None
-    basis: str
+    basis: Label
     rows: str
     hit: str | None
     of: str | None
@@ -87,7 +87,7 @@ def read_metric(path: Path) -> Metric:
         format=header["format"], better=header["better"],
         floor=_number(header.get("floor")), target=_number(header.get("target")),
         band=_pair(header.get("band")), outer=_pair(header.get("outer")),
-        basis=header["basis"], rows=header["rows"], hit=header.get("hit"), of=header.get("of"),
+        basis=basis(path, header["basis"]), rows=header["rows"], hit=header.get("hit"), of=header.get("of"),
         time=header.get("time"), bucket=header.get("bucket"), needs=tuple(header["needs"]),
         n_min=int(header.get("n_min", 30 if header.get("hit") else 10)), is_star=bool(header.get("star", False)),
         weight=float(header.get("weight", 1.0)), trend=header.get("trend", "events"),

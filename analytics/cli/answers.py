@@ -154,7 +154,7 @@ def _definition(metric: Metric, missing: tuple[str, ...]) -> dict[str, Any]:
     return {
         "label": metric.label.en, "label_zh": metric.label.zh, "meaning": metric.meaning.en, "code": metric.code,
         "format": metric.format, "better": metric.better, "floor": metric.floor, "target": metric.target,
-        "basis": metric.basis, "sql": metric.sql, "missing": list(missing),
+        "basis": metric.basis.en, "sql": metric.sql, "missing": list(missing),
     }
 
 

@@ -69,16 +69,12 @@ def metric_definition(view: View, metric: Metric) -> None:
         marks = (metric.outer[0], *metric.band, metric.outer[1])
         lines.append((view.t("shell.band"), " · ".join(view.show(mark, metric.format) for mark in marks)))
     lines += [
-        (view.t("shell.basis"), _basis(view, metric.basis)),
+        (view.t("shell.basis"), metric.basis[view.lang]),
         (view.t("shell.n_min"), fmt.number(metric.n_min, view.lang)),
         (view.t("shell.needs_label"), fmt.listing([needed(view, need) for need in metric.needs], view.lang)),
     ]
     st.markdown("\n".join(f"- {name}: {value}" for name, value in lines))
     st.code(metric.sql, language="sql", wrap_lines=True)
-
-
-def _basis(view: View, basis: str) -> str:
-    return view.t("shell.assumption") if basis == "assumption" else basis
 
 
 def report_definition(view: View, report: Report) -> None:

@@ -40,7 +40,7 @@ def indicators(view: View, part: str, search: str) -> pd.DataFrame:
     metrics = catalog().metrics.values()
     chosen = [m for m in metrics if _matches(m, search)] if search else [m for m in metrics if _belongs(m, part)]
     rows = [
-        (m.id, m.code, _element(view, m), m.label[view.lang], _scale(view, m), view.t("method.assumption") if m.basis == "assumption" else m.basis)
+        (m.id, m.code, _element(view, m), m.label[view.lang], _scale(view, m), m.basis[view.lang])
         for m in sorted(chosen, key=lambda m: (m.folder, _order(m.code)))
     ]
     return pd.DataFrame(rows, columns=list(_FRAME))

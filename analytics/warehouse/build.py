@@ -9,7 +9,7 @@ ask for dates that are built only, so they never see half of one.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import date
 from graphlib import TopologicalSorter
@@ -19,6 +19,7 @@ import duckdb
 from analytics.catalog import Catalog
 from analytics.catalog.models import closure, dependencies
 from analytics.catalog.sources import sources
+from analytics.preferences import Preferences, members, numbers
 from analytics.warehouse.versions import HAS_VERSIONS, known_rows
 
 WORKERS = 2
@@ -27,7 +28,7 @@ Built = set[tuple[str, date]]
 
 def build_models(
     con: duckdb.DuckDBPyConnection, defs: Catalog, names: Collection[str], dates: Sequence[date],
-    numbers: Mapping[str, float], ready: Built,
+    chosen: Preferences, ready: Built,
 ) -> Built:
     """Build `names` and what they read for `dates`, as far as not in `ready`; returns what was added.
 
@@ -45,18 +46,18 @@ def build_models(
         for day in sorted({day for _, day in wanted}):
             lacking.setdefault(frozenset(name for name, when in wanted if when == day), []).append(day)
         for group, days in lacking.items():
-            _build_group(con, cur, defs, group, days, numbers, {name for name, _ in ready})
+            _build_group(con, cur, defs, group, days, chosen, {name for name, _ in ready})
     return wanted
 
 
 def _build_group(
     con: duckdb.DuckDBPyConnection, cur: duckdb.DuckDBPyConnection, defs: Catalog, names: Collection[str],
-    dates: Sequence[date], numbers: Mapping[str, float], existing: Collection[str],
+    dates: Sequence[date], chosen: Preferences, existing: Collection[str],
 ) -> None:
     cur.execute("drop schema if exists build cascade")
     cur.execute("create schema build")
     try:
-        _provide(cur, dates, numbers)
+        _provide(cur, dates, chosen)
         for name in sorted(closure(defs.models, names) - set(names)):
             cur.execute(_view(name))
         _create_all(con, defs, names, dates)
@@ -105,11 +106,14 @@ def _create(con: duckdb.DuckDBPyConnection, name: str, sql: str, dates: Sequence
         cur.execute(_view(name))
 
 
-def _provide(cur: duckdb.DuckDBPyConnection, dates: Sequence[date], numbers: Mapping[str, float]) -> None:
+def _provide(cur: duckdb.DuckDBPyConnection, dates: Sequence[date], chosen: Preferences) -> None:
     cur.execute("create table build.review_dates(as_of date)")
     cur.executemany("insert into build.review_dates values (?)", [[day] for day in dates])
     cur.execute("create table build.settings(name varchar, number double)")
-    cur.executemany("insert into build.settings values (?, ?)", [list(item) for item in numbers.items()])
+    cur.executemany("insert into build.settings values (?, ?)", [list(item) for item in numbers(chosen).items()])
+    cur.execute("create table build.choices(name varchar, member varchar)")
+    for pair in members(chosen):
+        cur.execute("insert into build.choices values (?, ?)", list(pair))
     cur.execute("create view build.currency_rates as select * from raw.currency_rates")
     cur.execute(
         "create table build.aliases as select a.table_name, a.text, a.target from raw.aliases as a "
@@ -131,6 +135,16 @@ def drop_models(cur: duckdb.DuckDBPyConnection) -> None:
     names = cur.execute("select table_name from information_schema.tables where table_schema = 'model'").fetchall()
     for (name,) in names:
         cur.execute(f"drop table model.{name}")
+
+
+def drop_some(cur: duckdb.DuckDBPyConnection, models: Collection[str]) -> None:
+    """Forget these models at every date, and the numbers kept of the past, which rest on them."""
+    names = cur.execute("select table_name from information_schema.tables where table_schema = 'model'").fetchall()
+    for (name,) in names:
+        if name in models or name == "history":
+            cur.execute(f"drop table model.{name}")
+    if ("built",) in names:
+        cur.execute("delete from model.built where name in (select unnest(?))", [sorted(models)])
 
 
 def drop_dates(cur: duckdb.DuckDBPyConnection, dates: Sequence[date]) -> None:

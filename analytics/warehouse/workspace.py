@@ -18,8 +18,10 @@ import pandas as pd
 from analytics.catalog import Catalog, catalog
 from analytics.catalog.sources import sources
 from analytics.errors import QueryTimeout, WorkspaceError
-from analytics.settings import method_defaults, settings
-from analytics.warehouse.build import Built, build_models, built, drop_dates, drop_models
+from analytics.preferences import Preferences, adjusted, touched_models
+from analytics.settings import settings
+from analytics.warehouse.build import Built, build_models, built, drop_dates, drop_models, drop_some
+from analytics.warehouse.chosen import read_preferences, write_preferences
 from analytics.warehouse.schema import create_raw
 
 LARGE_DEALS = 50_000
@@ -38,7 +40,7 @@ class Workspace:
         self.id = uuid.uuid4().hex
         self.path = path
         self.version = 0
-        self.catalog = defs
+        self._defs = defs
         self._con = con
         self._scratch = scratch
         self._lock = threading.RLock()
@@ -167,19 +169,57 @@ class Workspace:
             found |= {f"{source.table}.{name}" for name, count in zip(names, filled, strict=True) if count}
         return frozenset(found)
 
-    def method_settings(self) -> dict[str, float]:
-        """The numbers of the method: the customer's where given, else the defaults."""
-        own = {name: float(value) for name, value in self.rows("select name, value from raw.settings")}
-        return {name: own.get(name, default) for name, default in method_defaults().items()}
+    @property
+    def catalog(self) -> Catalog:
+        """The definitions with this workspace's own targets and weights."""
+        found: Catalog = self.remembered("catalog", lambda: adjusted(self._defs, self.preferences))
+        return found
+
+    @property
+    def defaults(self) -> Catalog:
+        """The definitions as they come, before anything was set."""
+        return self._defs
+
+    @property
+    def preferences(self) -> Preferences:
+        """What this workspace sets differently from the defaults."""
+        return self._kept_preferences()[0]
+
+    @property
+    def strange_settings(self) -> tuple[str, ...]:
+        """Names of kept settings that this version does not know or cannot take."""
+        return self._kept_preferences()[1]
+
+    def _kept_preferences(self) -> tuple[Preferences, tuple[str, ...]]:
+        found: tuple[Preferences, tuple[str, ...]] = self.remembered(
+            "preferences", lambda: read_preferences(self._defs, self.rows)
+        )
+        return found
+
+    def prefer(self, chosen: Preferences) -> None:
+        """Keep these preferences. Models are forgotten only as far as they follow from what changed."""
+        with self._lock, self._con.cursor() as cur:
+            models = touched_models(self._defs, self.preferences.changes(chosen))
+            cur.execute("begin transaction")
+            try:
+                write_preferences(cur, chosen)
+                if models:
+                    drop_some(cur, models)
+            except BaseException:
+                cur.execute("rollback")
+                raise
+            cur.execute("commit")
+            self.version += 1
+            self._known.clear()
 
     def ensure(self, dates: Sequence[date], models: Collection[str] | None = None) -> None:
         """Build `models` (all by default) and what they read for those review dates, as far as not there."""
-        names = self.catalog.models.keys() if models is None else models
+        names = self._defs.models.keys() if models is None else models
         if {(name, day) for name in names for day in dates} <= self._built():
             return
         with self._lock:
             ready = self._built()
-            added = build_models(self._con, self.catalog, names, dates, self.method_settings(), ready)
+            added = build_models(self._con, self._defs, names, dates, self.preferences, ready)
             self._known["built"] = ready | added
             self._known.pop("columns", None)
 
@@ -215,7 +255,7 @@ class Workspace:
             self._known["built"] = {(name, day) for name, day in self._built() if day not in set(dates)}
 
     def _built(self) -> Built:
-        found: Built = self.remembered("built", lambda: built(self._con, self.catalog))
+        found: Built = self.remembered("built", lambda: built(self._con, self._defs))
         return found
 
     def columns(self) -> Mapping[str, frozenset[str]]:

@@ -9,7 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from analytics.catalog.sources import sources
-from analytics.settings import method_defaults
+from analytics.catalog.tunables import default_numbers
 from analytics.warehouse import Workspace
 
 
@@ -24,7 +24,7 @@ class Tables(Mapping[str, pd.DataFrame]):
     def __init__(self, ws: Workspace, as_of: date) -> None:
         self._ws = ws
         self.as_of = pd.Timestamp(as_of)
-        self.settings = method_defaults()
+        self.settings = default_numbers()
         self.cache: dict[str, object] = {}
         self._frames: dict[str, pd.DataFrame] = {}
 

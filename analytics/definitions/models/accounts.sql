@@ -39,14 +39,14 @@ ranked as (
         *,
         row_number() over (
             partition by as_of order by coalesce(won_amount_year, 0) + coalesce(open_value, 0) desc, account_id
-        ) <= ceil(0.2 * count(*) over (partition by as_of)) as is_top_fifth,
+        ) <= ceil((select number from settings where name = 'key_account_top_share') * count(*) over (partition by as_of)) as is_top_fifth,
         row_number() over (partition by as_of order by account_value desc, account_id) as value_rank
     from valued
 )
 select
     * exclude (has_flags, has_tiers, is_top_fifth, is_key_account),
     case when has_flags then coalesce(is_key_account, false)
-         when has_tiers then coalesce(account_tier in ('strategic', 'key'), false)
+         when has_tiers then coalesce(account_tier in (select member from choices where name = 'key_account_tiers'), false)
          else is_top_fifth end as is_key,
     case when has_flags then 'flag' when has_tiers then 'tier' else 'inferred' end as key_basis
 from ranked

@@ -17,9 +17,9 @@ with joined as (
         coalesce(d.deal_tier in ('A', 'B'), false) and k.industry is not null as is_key_industry_ab, coalesce(s.has_own_centre, false) as has_own_centre,
         coalesce(s.hours_year, 0) > 0 or coalesce(s.requests_year, 0) > 0 as has_support_in_year,
         case
-            when s.graded_hours > 0 and d.deal_tier = 'A' then coalesce(s.senior_hours, 0) >= 0.5 * s.graded_hours
-            when s.graded_hours > 0 and d.deal_tier = 'B' then coalesce(s.senior_hours, 0) + coalesce(s.mid_hours, 0) >= 0.5 * s.graded_hours
-            when s.graded_hours > 0 and d.deal_tier in ('C', 'D') then coalesce(s.senior_hours, 0) <= 0.1 * s.graded_hours
+            when s.graded_hours > 0 and d.deal_tier = 'A' then coalesce(s.senior_hours, 0) >= (select number from settings where name = 'tier_a_senior_share') * s.graded_hours
+            when s.graded_hours > 0 and d.deal_tier = 'B' then coalesce(s.senior_hours, 0) + coalesce(s.mid_hours, 0) >= (select number from settings where name = 'tier_b_skilled_share') * s.graded_hours
+            when s.graded_hours > 0 and d.deal_tier in ('C', 'D') then coalesce(s.senior_hours, 0) <= (select number from settings where name = 'tier_cd_senior_share') * s.graded_hours
         end as is_grade_rule_met
     from deals as d
     left join deal_values as v on v.as_of = d.as_of and v.opportunity_id = d.opportunity_id

@@ -46,7 +46,8 @@ select
     engaged_people >= 4 as is_multi_threaded,
     competition_strategy is not null as has_strategy,
     competition_strategy is not null and coalesce(strategy_updated_at between as_of - 30 and as_of, false) as has_fresh_strategy,
-    coalesce(last_activity_date >= as_of - case when deal_tier in ('A', 'B') then 14 else 30 end, false) as is_live,
+    coalesce(last_activity_date >= as_of - case when deal_tier in ('A', 'B') then (select cast(number as integer) from settings where name = 'live_days_ab')
+        else (select cast(number as integer) from settings where name = 'live_days_other') end, false) as is_live,
     has_next_step_text and coalesce(next_step_date >= as_of, false) as has_dated_next_step,
     next_step_date is not null as has_step_date, coalesce(next_step_date < as_of, false) as is_step_overdue,
     coalesce(last_review_date >= as_of - 30, false) as is_reviewed

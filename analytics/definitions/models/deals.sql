@@ -3,7 +3,8 @@
 -- label = { en = "Deals", zh = "商机" }
 -- description = { en = "Deals as they stood at the review date: status from the close date, stage, amount and probability from the stage history where there is one. Amounts in other currencies count only where a rate is set.", zh = "复盘日当时的商机：状态由结单日推出，阶段、金额、赢率优先取阶段变更记录。其他币种仅在设有汇率时计入金额。" }
 with base_currency as (
-    select as_of, mode(currency order by currency) as currency from stg_opportunities group by as_of
+    select as_of, coalesce((select member from choices where name = 'base_currency'), mode(currency order by currency)) as currency
+    from stg_opportunities group by as_of
 ),
 dated as (
     select

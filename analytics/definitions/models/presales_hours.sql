@@ -57,6 +57,7 @@ replaced as (
 select
     h.as_of, h.booking_id, h.employee_id, coalesce(h.employee, '(not recorded)') as employee, h.role, h.job_grade,
     h.job_grade in ('senior', 'principal') as is_senior,
+    (select number from settings where name = 'tier_cd_senior_share') as senior_limit,
     h.opportunity_id, d.opportunity, coalesce(h.opportunity_id, h.deal_ref) as deal_ref, h.week, h.first_day, h.last_day as work_date,
     h.is_past, h.hours, h.cost_rate, h.hours * h.cost_rate as cost,
     coalesce(h.work_type, '(not recorded)') as work_type, h.is_actual, h.is_external, h.eval_score,

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.2
 -- target  = 0.9
--- basis   = "buying roles [A1]; assumption"
+-- basis   = { en = "buying roles (A1); scale is an assumption", zh = "采购角色（A1）；标尺为假设" }
 -- counts  = { en = "open A/B deals", zh = "在途 A/B 商机" }
 -- rows    = "is_open_ab"
 -- hit     = "has_deciders"

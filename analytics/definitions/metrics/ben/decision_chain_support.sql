@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.1
 -- target  = 0.6
--- basis   = "weighted support [A1]; assumption"
+-- basis   = { en = "support weighted by influence (A1); scale is an assumption", zh = "按影响力加权的支持度（A1）；标尺为假设" }
 -- counts  = { en = "open A/B deals with an assessed chain", zh = "决策链已评估的在途 A/B 商机" }
 -- rows    = "is_open_ab and chain_support is not null"
 -- of      = "is_open_ab"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.02
 -- target  = 0.2
--- basis   = "who knows whom [RS2]; assumption"
+-- basis   = { en = "who knows whom as a measure (RS2); scale is an assumption", zh = "以“谁认识谁”衡量（RS2）；标尺为假设" }
 -- counts  = { en = "new relationships with known origin", zh = "来源已知的新人脉" }
 -- rows    = "is_new and (origin is not null or introduced_by_id is not null)"
 -- of      = "is_new"

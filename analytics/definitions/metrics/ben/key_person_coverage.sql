@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.3
 -- target  = 0.85
--- basis   = "coverage of key players [A1]; assumption"
+-- basis   = { en = "coverage of key players (A1); scale is an assumption", zh = "关键人覆盖（A1）；标尺为假设" }
 -- counts  = { en = "key people", zh = "关键人" }
 -- rows    = "is_key_person and is_touched_in_cadence is not null"
 -- of      = "is_key_person"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.05
 -- target  = 0.3
--- basis   = "two-way contact as a signal [RS1]; assumption"
+-- basis   = { en = "two-way contact as a signal (RS1); scale is an assumption", zh = "双向往来作为信号（RS1）；标尺为假设" }
 -- counts  = { en = "activities with a direction", zh = "已记录方向的活动" }
 -- rows    = "direction is not null"
 -- of      = "activity_id is not null"

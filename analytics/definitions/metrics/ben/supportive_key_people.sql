@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.2
 -- target  = 0.6
--- basis   = "relationship-map convention [A4]; assumption"
+-- basis   = { en = "relationship-map convention (A4); scale is an assumption", zh = "关系图谱惯例（A4）；标尺为假设" }
 -- counts  = { en = "key people with known stance", zh = "态度已知的关键人" }
 -- rows    = "is_key_person and stance_value is not null"
 -- of      = "is_key_person"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.15
 -- target  = 0.6
--- basis   = "single-thread risk [RS1]; assumption"
+-- basis   = { en = "risk of a single thread (RS1); scale is an assumption", zh = "单线联系风险（RS1）；标尺为假设" }
 -- counts  = { en = "key people of key accounts", zh = "大客户关键人" }
 -- rows    = "is_key_account_person"
 -- hit     = "active_ties >= 2"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.2
 -- target  = 0.8
--- basis   = "method: isolate competitors; threshold is an assumption"
+-- basis   = { en = "method: isolate competitors; threshold is an assumption", zh = "方法：隔绝竞争对手；阈值为假设" }
 -- counts  = { en = "key accounts", zh = "大客户" }
 -- rows    = "is_competition_known"
 -- of      = "account_id is not null"

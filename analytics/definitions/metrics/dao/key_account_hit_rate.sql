@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.4
 -- target  = 0.8
--- basis   = "assumption; potential not past spend SW4"
+-- basis   = { en = "potential, not past spend (SW4); threshold is an assumption", zh = "看潜力而非历史采购额（SW4）；阈值为假设" }
 -- counts  = { en = "key accounts", zh = "大客户" }
 -- rows    = "account_id is not null"
 -- hit     = "is_top_by_value"

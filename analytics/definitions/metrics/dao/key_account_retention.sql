@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.6
 -- target  = 1.05
--- basis   = "method: short life, frequent churn; threshold is an assumption"
+-- basis   = { en = "method: short life, frequent churn; threshold is an assumption", zh = "方法：生命周期短、经常流失；阈值为假设" }
 -- counts  = { en = "key accounts that bought the year before", zh = "上一年有采购的大客户" }
 -- rows    = "has_prior_revenue"
 -- needs   = ["opportunities.amount", "opportunities.actual_close_date|opportunities.last_stage_change_date|stage_history.entered_at"]

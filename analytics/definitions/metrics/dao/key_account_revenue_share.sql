@@ -7,7 +7,7 @@
 -- better  = "band"
 -- band    = [0.50, 0.85]
 -- outer   = [0.20, 0.98]
--- basis   = "80/20 as orientation SW5"
+-- basis   = { en = "80/20 as orientation (SW5)", zh = "以二八原则为参照（SW5）" }
 -- counts  = { en = "won deals", zh = "赢单商机" }
 -- rows    = "is_won and amount is not null"
 -- of      = "is_won"

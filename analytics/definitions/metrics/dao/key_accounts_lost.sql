@@ -7,7 +7,7 @@
 -- better  = "lower"
 -- floor   = 0.3
 -- target  = 0.05
--- basis   = "method: short life, frequent churn; threshold is an assumption"
+-- basis   = { en = "method: short life, frequent churn; threshold is an assumption", zh = "方法：生命周期短、经常流失；阈值为假设" }
 -- counts  = { en = "key accounts that bought the year before", zh = "上一年有采购的大客户" }
 -- rows    = "has_prior_revenue"
 -- hit     = "is_gone"

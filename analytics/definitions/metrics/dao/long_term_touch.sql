@@ -7,7 +7,7 @@
 -- better  = "band"
 -- band    = [0.30, 0.60]
 -- outer   = [0.05, 0.95]
--- basis   = "method: not for the short term; band is an assumption"
+-- basis   = { en = "method: not for the short term; band is an assumption", zh = "方法：不追求短期目的；区间为假设" }
 -- counts  = { en = "activities at key accounts", zh = "大客户活动" }
 -- rows    = "activity_id is not null"
 -- hit     = "not is_short_term"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 6
 -- target  = 24
--- basis   = "method: long time cycle; threshold is an assumption"
+-- basis   = { en = "method: long time cycle; threshold is an assumption", zh = "方法：长时间周期；阈值为假设" }
 -- counts  = { en = "key accounts with a known start", zh = "任职起点已知的大客户" }
 -- rows    = "owner_months is not null"
 -- of      = "account_id is not null"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.3
 -- target  = 0.95
--- basis   = "quarterly refresh SW2"
+-- basis   = { en = "plans refreshed quarterly (SW2)", zh = "规划按季度更新的惯例（SW2）" }
 -- counts  = { en = "key accounts", zh = "大客户" }
 -- rows    = "account_id is not null"
 -- hit     = "is_reviewed"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.1
 -- target  = 0.6
--- basis   = "SW1: below 10 % backup, above 60 % strategic"
+-- basis   = { en = "below 10 % a backup supplier, above 60 % a strategic one (SW1)", zh = "低于10%为备选供应商，高于60%为战略供应商（SW1）" }
 -- counts  = { en = "key accounts with a known potential", zh = "潜力已知的大客户" }
 -- rows    = "annual_potential > 0"
 -- of      = "account_id is not null"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.33
 -- target  = 0.9
--- basis   = "method: three roles; threshold is an assumption"
+-- basis   = { en = "method: three roles; threshold is an assumption", zh = "方法：三作用；阈值为假设" }
 -- counts  = { en = "key accounts", zh = "大客户" }
 -- rows    = "is_logged_180"
 -- of      = "account_id is not null"

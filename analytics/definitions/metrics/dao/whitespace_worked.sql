@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.1
 -- target  = 0.5
--- basis   = "grid of owned, pipeline, gap SW2; threshold is an assumption"
+-- basis   = { en = "grid of owned, pipeline and gap (SW2); threshold is an assumption", zh = "已有、在途、空白的方格惯例（SW2）；阈值为假设" }
 -- counts  = { en = "offerings open at key accounts", zh = "大客户待覆盖产品" }
 -- rows    = "is_key and status in ('gap', 'pipeline')"
 -- hit     = "status = 'pipeline'"

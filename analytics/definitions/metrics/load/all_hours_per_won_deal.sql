@@ -5,7 +5,7 @@
 -- element = ""
 -- format  = "hours"
 -- better  = "lower"
--- basis   = "compared with its own past"
+-- basis   = { en = "compared with its own past", zh = "与自身过往比较" }
 -- counts  = { en = "closed deals", zh = "已结商机" }
 -- rows    = "is_closed"
 -- time    = "close_date"

@@ -5,7 +5,7 @@
 -- element = ""
 -- format  = "hours"
 -- better  = "lower"
--- basis   = "compared with its own past"
+-- basis   = { en = "compared with its own past", zh = "与自身过往比较" }
 -- counts  = { en = "won deals", zh = "赢单" }
 -- rows    = "is_won"
 -- time    = "close_date"

@@ -5,7 +5,7 @@
 -- element = ""
 -- format  = "hours"
 -- better  = "lower"
--- basis   = "compared with its own past"
+-- basis   = { en = "compared with its own past", zh = "与自身过往比较" }
 -- counts  = { en = "deals lost or undecided", zh = "输单与无果商机" }
 -- rows    = "is_closed and not is_won"
 -- time    = "close_date"

@@ -5,7 +5,7 @@
 -- element = ""
 -- format  = "number"
 -- better  = "higher"
--- basis   = "compared with its own past"
+-- basis   = { en = "compared with its own past", zh = "与自身过往比较" }
 -- counts  = { en = "closed deals with presales hours", zh = "有售前工时的已结商机" }
 -- rows    = "is_closed and has_hours"
 -- time    = "close_date"

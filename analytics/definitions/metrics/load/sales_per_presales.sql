@@ -5,7 +5,7 @@
 -- element = ""
 -- format  = "number"
 -- better  = "info"
--- basis   = "published rule of thumb, for orientation only"
+-- basis   = { en = "published rule of thumb, for orientation only", zh = "公开经验值，仅供参照" }
 -- counts  = { en = "active sales and presales people", zh = "在岗销售与售前人员" }
 -- rows    = "is_sales or is_presales"
 -- needs   = ["employees.role"]

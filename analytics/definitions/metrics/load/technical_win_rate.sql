@@ -5,7 +5,7 @@
 -- element = ""
 -- format  = "percent"
 -- better  = "higher"
--- basis   = "published example: 82 % technical, 59 % commercial"
+-- basis   = { en = "published example: 82 % technical, 59 % commercial (PS3)", zh = "公开案例：技术赢率82%，商务赢率59%（PS3）" }
 -- counts  = { en = "decided deals with a technical verdict", zh = "有技术结论的已决商机" }
 -- rows    = "is_decided and technical_win in ('yes', 'no')"
 -- hit     = "technical_win = 'yes'"

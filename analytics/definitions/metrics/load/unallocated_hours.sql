@@ -7,7 +7,7 @@
 -- better  = "lower"
 -- floor   = 0.5
 -- target  = 0.15
--- basis   = "method, mechanism 2; threshold is an assumption"
+-- basis   = { en = "method, mechanism 2; threshold is an assumption", zh = "方法：机制二；阈值为假设" }
 -- counts  = { en = "booked hours except leave", zh = "工时记录（不含请假）" }
 -- rows    = "is_past and not is_leave"
 -- time    = "work_date"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.2
 -- target  = 0.8
--- basis   = "N2; scale is an assumption"
+-- basis   = { en = "published renewal practice (N2); scale is an assumption", zh = "公开的续约跟踪惯例（N2）；标尺为假设" }
 -- counts  = { en = "tenders expected within twelve months", zh = "未来12个月预计招标" }
 -- rows    = "is_ahead"
 -- hit     = "is_begun"

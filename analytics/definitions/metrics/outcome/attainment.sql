@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.5
 -- target  = 1.0
--- basis   = "SEED1; floor is an assumption"
+-- basis   = { en = "method: sales against target; floor is an assumption", zh = "方法：销售额对目标；下限为假设" }
 -- counts  = { en = "deals won in periods with a target", zh = "目标期间内的赢单商机" }
 -- rows    = "kind = 'won'"
 -- time    = "period_end"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.5
 -- target  = 0.9
--- basis   = "SEED1; scale is an assumption"
+-- basis   = { en = "method: sales and collections; scale is an assumption", zh = "方法：销售额与回款额；标尺为假设" }
 -- counts  = { en = "won deals with contract and cash recorded", zh = "合同额与回款均有记录的赢单" }
 -- rows    = "is_won and has_cash_record"
 -- of      = "is_won"

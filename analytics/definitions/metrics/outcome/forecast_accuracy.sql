@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.7
 -- target  = 0.95
--- basis   = "K10, K9"
+-- basis   = { en = "published forecast benchmarks (K10, K9)", zh = "公开的预测准确率基准（K10、K9）" }
 -- counts  = { en = "commitments made for finished periods", zh = "已结束期间的承诺" }
 -- rows    = "kind = 'committed'"
 -- time    = "period_end"

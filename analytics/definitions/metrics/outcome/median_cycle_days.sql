@@ -5,7 +5,7 @@
 -- element = ""
 -- format  = "days"
 -- better  = "info"
--- basis   = "K2"
+-- basis   = { en = "published pipeline practice (K2)", zh = "公开的管道管理惯例（K2）" }
 -- counts  = { en = "won and lost deals", zh = "已决商机（赢单与输单）" }
 -- rows    = "is_decided and cycle_days is not null"
 -- of      = "is_decided"

@@ -5,7 +5,7 @@
 -- element = ""
 -- format  = "days"
 -- better  = "info"
--- basis   = "K2"
+-- basis   = { en = "published pipeline practice (K2)", zh = "公开的管道管理惯例（K2）" }
 -- counts  = { en = "won deals", zh = "赢单商机" }
 -- rows    = "is_won and cycle_days is not null"
 -- of      = "is_won"

@@ -7,7 +7,7 @@
 -- better  = "lower"
 -- floor   = 0.4
 -- target  = 0.15
--- basis   = "K11; scale is an assumption"
+-- basis   = { en = "published share of deals without decision (K11); scale is an assumption", zh = "公开的无果率数据（K11）；标尺为假设" }
 -- counts  = { en = "closed deals", zh = "已关闭商机" }
 -- rows    = "is_closed"
 -- hit     = "is_no_decision"

@@ -5,7 +5,7 @@
 -- element = ""
 -- format  = "money"
 -- better  = "info"
--- basis   = "count"
+-- basis   = { en = "a count, not judged", zh = "计数，不评判" }
 -- counts  = { en = "open deals with an amount", zh = "有金额的在途商机" }
 -- rows    = "is_open and amount is not null"
 -- of      = "is_open"

@@ -5,7 +5,7 @@
 -- element = ""
 -- format  = "count"
 -- better  = "info"
--- basis   = "count"
+-- basis   = { en = "a count, not judged", zh = "计数，不评判" }
 -- counts  = { en = "open deals", zh = "在途商机" }
 -- rows    = "is_open"
 -- bucket  = "expected_close_date"

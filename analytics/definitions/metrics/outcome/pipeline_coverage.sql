@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 1.0
 -- target  = 3.0
--- basis   = "K2, K5 GitLab; rule of thumb 3 times"
+-- basis   = { en = "rule of thumb: 3 times (K2, K5 GitLab)", zh = "经验值：3倍（K2、K5 GitLab）" }
 -- counts  = { en = "open deals expected in the quarter", zh = "本季度预计成交的在途商机" }
 -- rows    = "is_current and kind = 'open'"
 -- bucket  = "period_end"

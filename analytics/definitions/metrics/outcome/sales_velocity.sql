@@ -5,7 +5,7 @@
 -- element = ""
 -- format  = "money"
 -- better  = "info"
--- basis   = "K4, K1"
+-- basis   = { en = "published definition (K4, K1)", zh = "公开定义（K4、K1）" }
 -- counts  = { en = "qualified open deals and deals decided in the year", zh = "合格在途商机与年内已决商机" }
 -- rows    = "is_qualified_open or is_decided_in_year"
 -- needs   = ["opportunities.stage|opportunities.status", "opportunities.amount", "opportunities.created_date|opportunities.cycle_days"]

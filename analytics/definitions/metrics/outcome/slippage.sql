@@ -7,7 +7,7 @@
 -- better  = "lower"
 -- floor   = 0.5
 -- target  = 0.2
--- basis   = "K3; scale is an assumption"
+-- basis   = { en = "published definition (K3); scale is an assumption", zh = "公开定义（K3）；标尺为假设" }
 -- counts  = { en = "deals expected in finished quarters", zh = "已结束季度内预计成交的商机" }
 -- rows    = "is_expected"
 -- hit     = "has_slipped"

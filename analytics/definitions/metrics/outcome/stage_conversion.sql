@@ -5,7 +5,7 @@
 -- element = ""
 -- format  = "percent"
 -- better  = "info"
--- basis   = "K2, K3"
+-- basis   = { en = "published definition (K2, K3)", zh = "公开定义（K2、K3）" }
 -- counts  = { en = "entries into a stage", zh = "进入阶段的商机次" }
 -- rows    = "is_first_entry"
 -- hit     = "moved_forward"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.1
 -- target  = 0.35
--- basis   = "K6 Gong, K8 Deltek, PS7"
+-- basis   = { en = "published win rates (K6 Gong, K8 Deltek, PS7)", zh = "公开的赢单率数据（K6 Gong、K8 Deltek、PS7）" }
 -- counts  = { en = "won and lost deals", zh = "已决商机（赢单与输单）" }
 -- rows    = "is_decided"
 -- hit     = "is_won"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.1
 -- target  = 0.35
--- basis   = "K8 Deltek, WL4; scale as for the count (assumption)"
+-- basis   = { en = "published definition (K8 Deltek, WL4); scale as for the count: assumption", zh = "公开定义（K8 Deltek、WL4）；标尺同赢单率（数），为假设" }
 -- counts  = { en = "won and lost deals with an amount", zh = "有金额的已决商机" }
 -- rows    = "is_decided and amount is not null"
 -- of      = "is_decided"

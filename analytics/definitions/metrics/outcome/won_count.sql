@@ -5,7 +5,7 @@
 -- element = ""
 -- format  = "count"
 -- better  = "info"
--- basis   = "count"
+-- basis   = { en = "a count, not judged", zh = "计数，不评判" }
 -- counts  = { en = "won deals", zh = "赢单商机" }
 -- rows    = "is_won"
 -- time    = "close_date"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0
 -- target  = 0.5
--- basis   = "method: best resources to the most valuable deals; threshold is an assumption"
+-- basis   = { en = "method: best resources to the most valuable deals; threshold is an assumption", zh = "方法：最好的资源投向最有价值的项目；阈值为假设" }
 -- counts  = { en = "deals qualified in the year", zh = "全年曾合格的商机" }
 -- rows    = "is_ranked"
 -- of      = "was_qualified"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.2
 -- target  = 0.95
--- basis   = "method, mechanism 4; threshold is an assumption"
+-- basis   = { en = "method, mechanism 4; threshold is an assumption", zh = "方法：机制四；阈值为假设" }
 -- counts  = { en = "people on decided deals with presales hours", zh = "已决商机上有售前工时的人次" }
 -- rows    = "is_decided and has_hours"
 -- hit     = "is_assessed"

@@ -5,7 +5,7 @@
 -- element = "costing"
 -- format  = "money"
 -- better  = "lower"
--- basis   = "method, mechanism 2; compared with its own past"
+-- basis   = { en = "method, mechanism 2; compared with its own past", zh = "方法：机制二；与自身过往比较" }
 -- counts  = { en = "closed deals", zh = "已结商机" }
 -- rows    = "is_closed"
 -- time    = "close_date"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.4
 -- target  = 0.95
--- basis   = "method, mechanism 2; threshold is an assumption"
+-- basis   = { en = "method, mechanism 2; threshold is an assumption", zh = "方法：机制二；阈值为假设" }
 -- counts  = { en = "booked hours, by booking and week", zh = "工时记录（按排程与周）" }
 -- rows    = "is_past and not is_away"
 -- time    = "work_date"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.3
 -- target  = 0.85
--- basis   = "published rule of engagement: no architect before qualification; threshold is an assumption"
+-- basis   = { en = "published rule: no architect before qualification (QF3); threshold is an assumption", zh = "公开规则：商机合格前不派架构师（QF3）；阈值为假设" }
 -- counts  = { en = "deals first worked on, with stage history", zh = "首次介入且有阶段记录的商机" }
 -- rows    = "is_stage_known"
 -- hit     = "is_gated"

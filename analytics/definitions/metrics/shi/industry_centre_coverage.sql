@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.1
 -- target  = 0.6
--- basis   = "method, mechanism 5; threshold is an assumption"
+-- basis   = { en = "method, mechanism 5; threshold is an assumption", zh = "方法：机制五；阈值为假设" }
 -- counts  = { en = "booked hours on A and B deals in key industries", zh = "重点行业 A、B 级商机的工时记录" }
 -- rows    = "is_past and not is_away and is_ab and is_key_industry"
 -- time    = "work_date"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.6
 -- target  = 0.98
--- basis   = "method, mechanism 3; threshold is an assumption"
+-- basis   = { en = "method, mechanism 3; threshold is an assumption", zh = "方法：机制三；阈值为假设" }
 -- counts  = { en = "open deals with presales work in the year", zh = "全年有售前投入的在途商机" }
 -- rows    = "is_open and has_support_in_year"
 -- hit     = "has_single_owner"

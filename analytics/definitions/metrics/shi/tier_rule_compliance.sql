@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.5
 -- target  = 0.9
--- basis   = "method, mechanism 1; the rule is an assumption"
+-- basis   = { en = "method, mechanism 1; the rule is an assumption", zh = "方法：机制一；规则为假设" }
 -- counts  = { en = "booked hours on tiered deals by people of known grade", zh = "级别已知者在有分级商机上的工时" }
 -- rows    = "is_past and not is_away and has_tier and job_grade is not null"
 -- of      = "is_past and not is_away and has_deal"
@@ -21,7 +21,7 @@ select (
     + coalesce(sum(hours) filter (where is_past and not is_away and deal_tier in ('C', 'D') and not is_senior), 0)
     + least(
         coalesce(sum(hours) filter (where is_past and not is_away and deal_tier in ('C', 'D') and is_senior), 0),
-        0.1 * coalesce(sum(hours) filter (where is_past and not is_away and deal_tier in ('C', 'D') and job_grade is not null), 0)
+        max(senior_limit) * coalesce(sum(hours) filter (where is_past and not is_away and deal_tier in ('C', 'D') and job_grade is not null), 0)
     )
 ) / nullif(sum(hours) filter (where is_past and not is_away and has_tier and job_grade is not null), 0) as tier_rule_compliance
 from presales_hours

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.3
 -- target  = 0.9
--- basis   = "T1; scale is an assumption"
+-- basis   = { en = "published account-selling process (T1); scale is an assumption", zh = "公开的目标客户销售流程（T1）；标尺为假设" }
 -- counts  = { en = "open deals at G2 or later", zh = "G2 及以后在途商机" }
 -- rows    = "is_open_qualified"
 -- hit     = "is_competitor_known"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.3
 -- target  = 0.9
--- basis   = "QF3 GitLab gate; scale is an assumption"
+-- basis   = { en = "GitLab's published gate (QF3); scale is an assumption", zh = "GitLab公开的准入规则（QF3）；标尺为假设" }
 -- counts  = { en = "open deals with mandatory conditions", zh = "设有必要条件的在途商机" }
 -- rows    = "has_gate"
 -- hit     = "is_gate_met"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.15
 -- target  = 0.5
--- basis   = "WL2"
+-- basis   = { en = "published win and loss practice (WL2)", zh = "公开的赢输单分析惯例（WL2）" }
 -- counts  = { en = "decided deals with such a competitor", zh = "与上述对手对阵的已决商机" }
 -- rows    = "is_decided_in_year and meetings_year >= 5 and amount is not null"
 -- needs   = ["deal_competitors.competitor_name|opportunities.main_competitor", "opportunities.amount"]

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.2
 -- target  = 0.85
--- basis   = "T4; scale is an assumption"
+-- basis   = { en = "published enterprise-selling process (T4); scale is an assumption", zh = "公开的企业级销售流程（T4）；标尺为假设" }
 -- counts  = { en = "open A and B deals whose owner logs activities", zh = "负责人有活动记录的 A/B 级在途商机" }
 -- rows    = "is_open_ab and is_logged"
 -- hit     = "is_reviewed"

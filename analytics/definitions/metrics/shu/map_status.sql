@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.2
 -- target  = 0.9
--- basis   = "A4 Altify"
+-- basis   = { en = "relationship-map convention (A4 Altify)", zh = "关系图谱惯例（A4 Altify）" }
 -- counts  = { en = "open A and B deals", zh = "A/B级在途商机" }
 -- rows    = "is_open_ab"
 -- bucket  = "expected_close_date"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.15
 -- target  = 0.7
--- basis   = "K6 Gong (one vendor's data)"
+-- basis   = { en = "published by one vendor (K6 Gong)", zh = "一家厂商公开的数据（K6 Gong）" }
 -- counts  = { en = "open A and B deals", zh = "A/B级在途商机" }
 -- rows    = "is_open_ab"
 -- hit     = "is_multi_threaded"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.3
 -- target  = 0.85
--- basis   = "MH3, T8; threshold is an assumption"
+-- basis   = { en = "published scorecards (MH3, T8); threshold is an assumption", zh = "公开的评分卡（MH3、T8）；阈值为假设" }
 -- counts  = { en = "open A and B deals", zh = "A/B级在途商机" }
 -- rows    = "is_open_ab"
 -- bucket  = "expected_close_date"

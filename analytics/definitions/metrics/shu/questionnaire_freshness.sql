@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.2
 -- target  = 0.85
--- basis   = "T1; scale is an assumption"
+-- basis   = { en = "published account-selling process (T1); scale is an assumption", zh = "公开的目标客户销售流程（T1）；标尺为假设" }
 -- counts  = { en = "open A and B deals", zh = "A/B级在途商机" }
 -- rows    = "is_open_ab"
 -- hit     = "is_freshly_assessed"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.5
 -- target  = 0.75
--- basis   = "QF1"
+-- basis   = { en = "published qualification framework (QF1)", zh = "公开的商机合格框架（QF1）" }
 -- counts  = { en = "decided deals with a score before the decision", zh = "决策前有得分的已决商机" }
 -- rows    = "true"
 -- needs   = ["deal_assessments.answer", "deal_assessments.assessed_at", "opportunities.stage|opportunities.status"]

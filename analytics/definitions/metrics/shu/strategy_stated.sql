@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.2
 -- target  = 0.9
--- basis   = "Y2; scale is an assumption"
+-- basis   = { en = "the method's own list (Y2); scale is an assumption", zh = "方法作者的清单（Y2）；标尺为假设" }
 -- counts  = { en = "open A and B deals", zh = "A/B级在途商机" }
 -- rows    = "is_open_ab"
 -- hit     = "has_strategy"

@@ -7,7 +7,7 @@
 -- better  = "higher"
 -- floor   = 0.2
 -- target  = 0.8
--- basis   = "T6; scale is an assumption"
+-- basis   = { en = "published qualification questions (T6); scale is an assumption", zh = "公开的商机合格提问（T6）；标尺为假设" }
 -- counts  = { en = "open deals at G3 or later", zh = "G3 及以后在途商机" }
 -- rows    = "is_open_proposed"
 -- bucket  = "expected_close_date"

@@ -1,0 +1,119 @@
+"""Settings of a workspace: defaults, what differs, what follows, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from analytics.catalog import catalog
+from analytics.errors import UnknownName, UsageError
+from analytics.health import health, scored_metrics
+from analytics.preferences import Preferences, adjusted, numbers, registry, touched_models
+
+DEFS = catalog()
+
+
+def chosen(**values):
+    return Preferences.of(DEFS, {name.replace("__", "."): value for name, value in values.items()})
+
+
+def test_defaults_change_nothing():
+    assert Preferences.of(DEFS, {}) == Preferences.of(DEFS, {"sla_a_hours": 8, "key_account_tiers": "strategic;key"})
+    assert adjusted(DEFS, Preferences()) is DEFS
+
+
+def test_an_own_target_and_weight_reach_the_catalogue():
+    own = adjusted(DEFS, chosen(metric__win_rate__target=0.5, element__shu__results=10))
+    assert own.metrics["win_rate"].target == 0.5 and own.metrics["win_rate"].floor == DEFS.metrics["win_rate"].floor
+    weights = {element.id: element.weight for pillar in own.pillars for element in pillar.elements}
+    assert weights["results"] == 10
+    assert own.metrics["no_decision_rate"] is DEFS.metrics["no_decision_rate"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("fiscal_year_start_month", 13), ("fiscal_year_start_month", 2.5), ("sla_a_hours", "soon"), ("sla_a_hours", "nan"),
+        ("base_currency", "yuan"), ("key_account_tiers", ("vip",)), ("metric.win_rate.target", 0.01),
+        ("metric.win_rate.weight", -1), ("rate.USD", -7),
+    ],
+)
+def test_what_cannot_be_is_refused(name, value):
+    with pytest.raises(UsageError) as error:
+        Preferences.of(DEFS, {name: value})
+    assert name.rsplit(".", 1)[0] in str(error.value) and "found" in str(error.value)
+
+
+def test_an_unknown_name_suggests_the_nearest():
+    with pytest.raises(UnknownName) as error:
+        Preferences.of(DEFS, {"sla_a_hour": 4})
+    assert "sla_a_hours" in str(error.value)
+
+
+def test_only_models_that_read_a_setting_follow_from_it():
+    assert touched_models(DEFS, ["metric.win_rate.target", "element.shu.results"]) == set()
+    by_sla = touched_models(DEFS, ["sla_a_hours"])
+    assert "presales_request_facts" in by_sla and "deals" not in by_sla
+    assert {"deals", "accounts", "deal_process"} <= touched_models(DEFS, ["base_currency"])
+    assert touched_models(DEFS, ["rate.USD"]) >= {"deals"}
+
+
+def test_every_number_is_read_by_a_model_and_every_setting_is_labelled():
+    sql = " ".join(model.sql for model in DEFS.models.values())
+    assert [name for name in numbers(Preferences()) if f"'{name}'" not in sql] == []
+    assert all(item.label.en and item.label.zh and item.basis.zh for item in registry(DEFS).values())
+
+
+def company(make_workspace):
+    deals = [
+        {
+            "opportunity_id": f"O{n}", "status": ("won", "lost")[n % 2], "stage": ("won", "lost")[n % 2], "amount": 1000 * n,
+            "created_date": date(2026, 1, 5), "expected_close_date": date(2026, 8, 1), "actual_close_date": date(2026, 8, 1),
+            "account_id": f"A{n % 4}", "owner_id": "Li",
+        }
+        for n in range(1, 21)
+    ]  # fmt: skip
+    return make_workspace({"opportunities": deals})
+
+
+def test_a_changed_target_changes_that_score_alone(make_workspace):
+    ws = company(make_workspace)
+    before = {item.id: item for pillar in health(ws).dimensions for item in pillar.indicators}
+    version, built = ws.version, ws.rows("select count(*) from model.built")
+    ws.prefer(chosen(metric__win_rate__target=0.9))
+    after = {item.id: item for pillar in health(ws).dimensions for item in pillar.indicators}
+    assert {name for name in before if before[name] != after[name]} == {"win_rate"}
+    assert after["win_rate"].value == before["win_rate"].value and after["win_rate"].score < before["win_rate"].score
+    assert ws.version == version + 1 and ws.rows("select count(*) from model.built") == built
+    assert set(after) == set(scored_metrics(DEFS))
+
+
+def test_weight_zero_leaves_an_indicator_out(make_workspace):
+    ws = company(make_workspace)
+    ws.prefer(Preferences.of(ws.defaults, {f"metric.{name}.weight": 0 for name in ("win_rate_value", "attainment")}))
+    results = {element.id: element for element in health(ws).dimension("shu").elements}["results"]
+    assert results.score is None or all(item.weight for item in results.indicators if item.id not in ("win_rate_value", "attainment"))
+    assert {item.id: item.weight for item in results.indicators}["win_rate_value"] == 0
+
+
+def test_a_changed_rule_builds_its_models_anew(make_workspace):
+    ws = company(make_workspace)
+    ws.ensure([ws.as_of], {"accounts"})
+    shares = [ws.rows("select count(*) from model.accounts where is_key")[0][0]]
+    ws.prefer(chosen(key_account_top_share=1))
+    assert ws.rows("select count(*) from model.built where name = 'accounts'")[0][0] == 0
+    ws.ensure([ws.as_of], {"accounts"})
+    shares.append(ws.rows("select count(*) from model.accounts where is_key")[0][0])
+    assert shares == [1, 4]
+
+
+def test_settings_survive_reopening_and_strange_ones_are_named(make_workspace):
+    ws = make_workspace({})
+    given = chosen(sla_a_hours=4, base_currency="USD", key_industries=("金融", "Energy"), rate__EUR=1.1, metric__win_rate__floor=0.05)
+    ws.prefer(given)
+    assert ws.preferences == given
+    with ws.write() as cur:
+        cur.execute("insert into raw.settings values ('gone', '3'), ('metric.win_rate.target', 'high')")
+    assert ws.strange_settings == ("gone", "metric.win_rate.floor", "metric.win_rate.target")
+    assert ws.preferences.chosen["sla_a_hours"] == 4
