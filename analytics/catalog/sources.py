@@ -157,6 +157,18 @@ def read_sources(folder: Path = _FOLDER) -> Mapping[str, Source]:
     return MappingProxyType({source.table: source for source in found})
 
 
+def words_by_code(values: Words, lang: str) -> Mapping[str, str]:
+    """A word for every code of a vocabulary: the first own one in Chinese, the code itself spoken in English."""
+    before: set[str] = set()
+    found = {}
+    for code, words in values.items():
+        own = next((word for word in words if not word.isascii() and word not in before), None)
+        plain = code.replace("_", " ")
+        found[code] = own if lang == "zh" and own else plain if plain[:1].isupper() else plain.capitalize()
+        before.update(words)
+    return found
+
+
 @cache
 def sources() -> Mapping[str, Source]:
     """The product's own importable tables by name."""

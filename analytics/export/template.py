@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analytics.catalog.sources import Field, Source, sources
+from analytics.catalog.sources import Field, Source, sources, words_by_code
 from analytics.i18n import text
 
 _ROWS = 5000  # as far down as the lists reach
@@ -55,18 +55,7 @@ def words_for(field: Field, lang: str) -> tuple[str, ...]:
     """The allowed values of a coded or yes-no field in a language; none for others."""
     if field.kind == "bool":
         return text("data.template_bool_yes", lang), text("data.template_bool_no", lang)
-    before: set[str] = set()
-    found = []
-    for code, words in field.values.items():
-        own = next((word for word in words if not word.isascii() and word not in before), None)
-        found.append(own if lang == "zh" and own else _spoken(code))
-        before.update(words)
-    return tuple(found)
-
-
-def _spoken(code: str) -> str:
-    plain = code.replace("_", " ")
-    return plain if plain[:1].isupper() else plain.capitalize()
+    return tuple(words_by_code(field.values, lang).values())
 
 
 def _write_lists(notes: Worksheet, lang: str) -> Mapping[tuple[str, ...], str]:

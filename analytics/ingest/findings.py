@@ -10,11 +10,12 @@ from analytics.ingest.evidence import DATES
 from analytics.ingest.issues import Issue
 from analytics.ingest.read.source import Cursor
 from analytics.ingest.report import counted, note
-from analytics.ingest.typed import TypedSheet
+from analytics.ingest.typed import TypedSheet, WordCount
 from analytics.ingest.values import doubts
 from analytics.ingest.words import ERRORS, blank_words, is_blank
 
 LISTED = 200
+_MOST_UNREAD = 2_000
 _EXPECTED = ("date", "amount", "number", "percent", "bool")
 _NUMBER_EXPECTED = {"money": "amount", "number": "number", "integer": "number", "percent": "percent"}
 
@@ -38,6 +39,15 @@ def bad_cells(cur: Cursor, typed: TypedSheet) -> list[Issue]:
             )
             issues += _listed(cur, typed, bad, name, count)
     return issues
+
+
+def unread_texts(cur: Cursor, typed: TypedSheet) -> tuple[WordCount, ...]:
+    """The texts behind `bad_cells`, most frequent first; those of yes-no columns are words in doubt."""
+    bad = f"stage.{typed.plan.staged.stage}_bad"
+    cur.execute(f"select field, found, count(*), min(row_number) from {bad} group by all order by 3 desc, 4, 1 limit {_MOST_UNREAD}")
+    assert typed.plan.source is not None
+    kinds = {name: typed.plan.source.field(name).kind for name in typed.plan.mapped}
+    return tuple(WordCount(name, found, count, row, None) for name, found, count, row in cur.fetchall() if kinds[name] != "bool")
 
 
 def _staged(typed: TypedSheet) -> str:

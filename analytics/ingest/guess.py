@@ -54,19 +54,22 @@ def step_of(text: str) -> int | None:
 
 def _between(ladder: Mapping[int, int], step: int) -> str | None:
     """The stage between the known ones before and after; None when no numbered stage is known."""
-    before = [stage for number, stage in ladder.items() if number < step]
-    after = [stage for number, stage in ladder.items() if number > step]
-    if not before and not after:
+    below = max((number for number in ladder if number < step), default=None)
+    above = min((number for number in ladder if number > step), default=None)
+    if below is not None and above is not None:
+        place = (ladder[below] + ladder[above] + 1) // 2
+    elif below is not None:
+        place = ladder[below] + step - below
+    elif above is not None:
+        place = ladder[above] - (above - step)
+    else:
         return None
-    low = max(before, default=0)
-    high = min(after, default=_LAST_OPEN + 1)
-    place = (low + high + 1) // 2 if before and after else (low + 1 if before else high - 1)
     return f"G{min(max(place, 1), _LAST_OPEN)}"
 
 
 def _truth(text: str) -> str | None:
     reduced = word(text)
-    if reduced[:1] in _NEGATIONS and reduced or reduced.startswith(("no", "not", "un")):
+    if (reduced[:1] in _NEGATIONS and reduced) or reduced.startswith(("no", "not", "un")):
         return "false"
     known = {**dict.fromkeys(map(word, yes_words()), "true"), **dict.fromkeys(map(word, no_words()), "false")}
     if reduced[:1] in ("是", "有", "已", "对"):
@@ -98,4 +101,4 @@ def _telling(known: frozenset[str]) -> tuple[str, ...]:
 
 def _is_denied(reading: str, part: str) -> bool:
     before = reading[: reading.index(part)]
-    return before[-1:] in _NEGATIONS and bool(before) or bool(part.isascii() and _NOT.search(before))
+    return (before[-1:] in _NEGATIONS and bool(before)) or bool(part.isascii() and _NOT.search(before))

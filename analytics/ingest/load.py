@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING
 from analytics.errors import InputRefused
 from analytics.ingest import books
 from analytics.ingest.checks import traps
+from analytics.ingest.choices import write_choices
 from analytics.ingest.derive import ready_sheet
 from analytics.ingest.evidence import gather
-from analytics.ingest.findings import bad_cells, readings
+from analytics.ingest.findings import bad_cells, readings, unread_texts
 from analytics.ingest.issues import Issue
 from analytics.ingest.keys import Keyed, settle_keys
+from analytics.ingest.mend import lay_over
 from analytics.ingest.plan import ImportPlan, SheetPlan
+from analytics.ingest.put_right import put_right
 from analytics.ingest.read.source import Cursor
 from analytics.ingest.report import ImportReport, SheetReport, counted, note
 from analytics.ingest.reshape import row_scale
-from analytics.ingest.typed import TypedSheet, type_sheet
+from analytics.ingest.typed import TypedSheet, WordCount, type_sheet
 
 if TYPE_CHECKING:
     from analytics.warehouse import Workspace
@@ -31,12 +34,16 @@ _HEADERS_TOLD = 12
 
 @dataclass(frozen=True)
 class Prepared:
-    """A sheet ready to be written: typed rows, their keys, and what there is to tell about them."""
+    """A sheet ready to be written: typed rows, their keys, and what there is to tell about them.
+
+    `unread` are the texts of dates and numbers that could not be read.
+    """
 
     typed: TypedSheet
     keyed: Keyed
     repaired: int
     issues: tuple[Issue, ...]
+    unread: tuple[WordCount, ...] = ()
 
     @property
     def plan(self) -> SheetPlan:
@@ -46,17 +53,19 @@ class Prepared:
 
 def prepare(cur: Cursor, plan: SheetPlan) -> Prepared:
     """Type and check one sheet that has a table; nothing is written to the workspace."""
+    lay_over(cur, plan)
     typed = type_sheet(cur, plan, gather(cur, plan))
     keyed = settle_keys(cur, typed, ready_sheet(cur, typed))
-    issues = [*_no_rows(plan), *_rejections(cur, typed, keyed), *bad_cells(cur, typed), *readings(cur, typed), *_missing(plan),
-              *traps(cur, typed, keyed)]
+    issues = [*_no_rows(plan), *_rejections(cur, typed, keyed), *bad_cells(cur, typed)]
+    unread = unread_texts(cur, typed)
+    issues += [*put_right(cur, typed), *readings(cur, typed), *_missing(plan), *traps(cur, typed, keyed)]
     cur.execute(
         f"select count(distinct row_number) from stage.{plan.staged.stage}_bad "
         f"where row_number not in (select row_number from {keyed.rejected})"
     )
     scale = row_scale(plan.staged)
     placed = (replace(issue, row=issue.row // scale) if issue.row is not None else issue for issue in issues)
-    return Prepared(typed, keyed, int(cur.fetchall()[0][0]), tuple(placed))
+    return Prepared(typed, keyed, int(cur.fetchall()[0][0]), tuple(placed), unread)
 
 
 def _rejections(cur: Cursor, typed: TypedSheet, keyed: Keyed) -> list[Issue]:
@@ -156,6 +165,7 @@ def _write(
     for offset, sheet in enumerate(prepared):
         books.write_sheet(cur, sheet.typed, reports[sheet.plan.staged.stage], batch, first_sheet + offset, sheet.keyed.rejected)
     numbers = {(s.plan.staged.file, s.plan.staged.sheet): first_sheet + i for i, s in enumerate(prepared)}
+    write_choices(cur, batch, plan)
     books.write_issues(cur, batch, numbers, [issue for report in files for issue in report.issues])
     return ImportReport(batch, reflects, tuple(files))
 

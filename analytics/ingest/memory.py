@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from analytics.catalog.sources import sources
+from analytics.ingest.choices import Said, said_before
 from analytics.ingest.headers import squeeze
 from analytics.ingest.plan import ColumnPlan, DateOrder, LayoutChange
 
@@ -28,7 +29,8 @@ class Memory:
     """Earlier choices: fingerprint -> (table, squeezed header -> field), and (table, header) -> field.
 
     A field may be "first+second", or None for a column left out on purpose. `left_out` are fingerprints of
-    sheets left out on purpose; `dates` says how a layout's dates were read; `headers` how headers are written.
+    sheets left out on purpose; `dates` says how a layout's dates were read; `headers` how headers are written;
+    `said` what was said of values and rows.
     """
 
     sheets: Mapping[str, tuple[str, Mapping[str, str | None]]] = field(default_factory=dict)
@@ -36,6 +38,7 @@ class Memory:
     left_out: frozenset[str] = frozenset()
     dates: Mapping[str, DateOrder] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    said: Said = field(default_factory=Said)
 
 
 def remembered(ws: Workspace) -> Memory:
@@ -62,7 +65,7 @@ def remembered(ws: Workspace) -> Memory:
             dates[fingerprint] = order
         if target is not None:
             single[table, squeeze(header)] = target
-    return Memory(whole, single, frozenset(_left_out(ws)), dates, written)
+    return Memory(whole, single, frozenset(_left_out(ws)), dates, written, said_before(ws))
 
 
 def _left_out(ws: Workspace) -> list[str]:

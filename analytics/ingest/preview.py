@@ -13,7 +13,9 @@ from analytics.ingest.books import EVENTS, date_order_of
 from analytics.ingest.issues import Issue
 from analytics.ingest.load import prepare
 from analytics.ingest.plan import ImportPlan, SheetPlan
+from analytics.ingest.proof import DateProof, date_proof
 from analytics.ingest.read.source import Cursor
+from analytics.ingest.typed import WordCount
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class SheetPreview:
     """The first rows of a sheet as typed values, the counts of a full import, and issues by (kind, column).
 
     `first` and `last` bound what has happened up to today by the sheet's rows; None without any such date.
-    `date_order` is dmy or mdy where a column's dates can be read either way, else ''.
+    `date_order` is dmy or mdy where a column's dates can be read either way, else ''. `words` are the texts of
+    coded columns, `unread` those of other columns that could not be read; `proof` is the cell that settles the order of dates.
     """
 
     plan: SheetPlan
@@ -34,6 +37,9 @@ class SheetPreview:
     first: date | None = None
     last: date | None = None
     date_order: str = ""
+    words: tuple[WordCount, ...] = ()
+    unread: tuple[WordCount, ...] = ()
+    proof: DateProof | None = None
 
     @property
     def summary(self) -> Mapping[tuple[str, str | None], int]:
@@ -61,11 +67,12 @@ def _preview_sheet(cur: Cursor, sheet: SheetPlan, limit: int) -> SheetPreview:
         cur.execute(f"select {', '.join(names)} from {prepared.keyed.relation} order by row_number limit {int(limit)}")
         frame = pd.DataFrame(cur.fetchall(), columns=names)
         first, last = _period(cur, sheet, prepared.keyed.relation, have)
+        proof = date_proof(cur, prepared.typed)
     finally:
         cur.close()
     rejected = prepared.keyed.rejected_rows
     return SheetPreview(sheet, frame, staged.rows, staged.rows - rejected, prepared.repaired, rejected, prepared.issues, first, last,
-                        date_order_of(prepared.typed.evidence.values()))
+                        date_order_of(prepared.typed.evidence.values()), prepared.typed.words, prepared.unread, proof)
 
 
 def _period(cur: Cursor, sheet: SheetPlan, relation: str, have: set[str]) -> tuple[date | None, date | None]:

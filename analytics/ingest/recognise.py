@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from analytics.catalog.sources import Source, sources
+from analytics.ingest.choices import with_said
 from analytics.ingest.headers import squeeze
 from analytics.ingest.issues import Issue
 from analytics.ingest.match import match_columns, nouns_of, words_of
@@ -47,7 +48,7 @@ def propose(
     plans = [_propose_sheet(sheet, memory) for sheet in sheets]
     if not any(plan.table == "opportunities" for plan in plans):
         plans = [sales_lines(plan) or plan for plan in plans]
-    return ImportPlan(tuple(plans), tuple(issues))
+    return with_said(ImportPlan(tuple(plans), tuple(issues)), memory.said)
 
 
 def sales_lines(plan: SheetPlan) -> SheetPlan | None:

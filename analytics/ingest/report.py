@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from analytics.catalog.sources import vocabularies, words_by_code
 from analytics.i18n import has_text, text
 from analytics.ingest.issues import Issue
 from analytics.ingest.plan import ColumnPlan
@@ -64,7 +65,17 @@ def sentence(issue: Issue, key: str, lang: str) -> str:
     if not key or not has_text(key):
         return key
     values = {"count": str(issue.occurrences), "found": issue.found, "column": issue.column or "", **issue.values}
+    if "vocabulary" in values:
+        values["meaning"] = meaning_name(values["vocabulary"], values.get("meaning", ""), lang)
     return text(key, lang, **values)
+
+
+def meaning_name(vocabulary: str, code: str, lang: str) -> str:
+    """A coded value in words ("G3 Solution", "Lost"); what is no code is its own name."""
+    if has_text(key := f"values.{vocabulary}_{code}"):
+        return text(key, lang)
+    words = words_by_code(vocabularies().get(vocabulary, {}), lang)
+    return ", ".join(words.get(part, part) for part in code.split(";"))
 
 
 def note(

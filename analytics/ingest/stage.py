@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analytics.ingest import read
 from analytics.ingest.issues import Issue
+from analytics.ingest.mend import lift_off
 from analytics.ingest.read import Cursor, Limits, SourceFile, StagedSheet
 from analytics.ingest.reshape import reshape
 from analytics.ingest.typed import drop_typed
@@ -25,4 +26,5 @@ def drop_stage(cur: Cursor, sheets: Sequence[StagedSheet]) -> None:
     """Forget the staged sheets and everything that was made of them."""
     for sheet in sheets:
         drop_typed(cur, sheet.stage)
+        lift_off(cur, sheet.stage)
     read.drop_stage(cur, sheets)

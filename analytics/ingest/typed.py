@@ -67,7 +67,7 @@ def type_sheet(cur: Cursor, plan: SheetPlan, evidence: Mapping[str, Evidence]) -
     for name, column in plan.mapped.items():
         field, known = plan.source.field(name), evidence[name]
         c = f"s.c{column.position}"
-        if _is_coded(field):
+        if is_coded(field):
             code, join = _coded(plan.staged.stage, name, c, [word for word in words if word.field == name])
             joins += [join] if join else []
             typed.append(f"{'cast(' + code + ' as boolean)' if field.kind == 'bool' else code} as {name}")
@@ -98,7 +98,7 @@ def _told(plan: SheetPlan) -> str:
     assert plan.source is not None
     replaced = []
     for name, column in plan.mapped.items():
-        choices = () if _is_coded(plan.source.field(name)) else plan.chosen(name).values()
+        choices = () if is_coded(plan.source.field(name)) else plan.chosen(name).values()
         cases = " ".join(f"when {cells.quoted(choice.text.strip().lower())} then {_literal(choice.code)}" for choice in choices)
         if cases:
             c = f"c{column.position}"
@@ -132,7 +132,8 @@ def _coded(stage: str, name: str, c: str, words: list[WordCount]) -> tuple[str, 
     return f"w_{name}.code", f"left join stage.{stage}_words as w_{name} on w_{name}.field = '{name}' and w_{name}.text = {c}"
 
 
-def _is_coded(field: Field) -> bool:
+def is_coded(field: Field) -> bool:
+    """Whether a field's cells are words that stand for a code or for yes or no."""
     return field.kind in ("enum", "bool") or field.vocabulary is not None
 
 
@@ -218,7 +219,7 @@ def _count_words(cur: Cursor, plan: SheetPlan) -> list[WordCount]:
     found = []
     for name, column in plan.mapped.items():
         field = plan.source.field(name)
-        if not _is_coded(field):
+        if not is_coded(field):
             continue
         c = f"c{column.position}"
         cur.execute(

@@ -15,7 +15,16 @@ from analytics.ingest.guess import ladder_of, proposal
 from analytics.ingest.plan import ImportPlan, SheetPlan
 from analytics.ingest.reshape import row_scale
 from analytics.ingest.typed import WordCount
-from analytics.ingest.words import OUTCOMES, asked_code, code_of, is_blank, is_to_ask, meaning, members, spelling
+from analytics.ingest.words import (
+    OUTCOMES,
+    asked_code,
+    code_of,
+    is_blank,
+    is_to_ask,
+    meaning,
+    members,
+    spelling,
+)
 
 YES_NO = "yes_no"
 ASKED = ("no_decision", "lost", "open")

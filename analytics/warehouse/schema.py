@@ -33,6 +33,8 @@ create table if not exists raw.batch_tables(batch_id integer, table_name varchar
     rows_before bigint, rows_after bigint, rows_new bigint, rows_changed bigint, rows_unchanged bigint, rows_absent bigint, sums varchar);
 create table if not exists raw.aliases(table_name varchar, text varchar, target varchar, batch_id integer);
 create table if not exists raw.left_out(batch_id integer, fingerprint varchar);
+create table if not exists raw.value_maps(table_name varchar, field varchar, text varchar, code varchar, batch_id integer);
+create table if not exists raw.sheet_choices(fingerprint varchar, name varchar, value varchar, batch_id integer);
 create table if not exists raw.settings(name varchar, value varchar);
 create table if not exists raw.currency_rates(currency varchar, rate double);
 """

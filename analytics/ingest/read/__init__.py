@@ -62,6 +62,7 @@ def drop_stage(cur: Cursor, sheets: Sequence[StagedSheet]) -> None:
 def _drop(cur: Cursor, stage: str) -> None:
     cur.execute(f"drop view if exists stage.{stage}")
     cur.execute(f"drop table if exists stage.{stage}_rows")
+    cur.execute(f"drop table if exists stage.{stage}_aside")
     cur.execute(f"drop table if exists stage.{stage}_grid")
 
 

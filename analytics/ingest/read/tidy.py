@@ -53,6 +53,7 @@ def publish(cur: Cursor, grid: Grid, columns: Sequence[int], headers: Sequence[s
         numbers = sorted({number for found in aside.values() for number in found})
         cur.execute(f"create table stage.{stage}_rows as {selected} where {_none_of(grid, columns, aside, numbers)}")
         cur.execute(f"create view stage.{stage} as select * from stage.{stage}_rows")
+        _keep_aside(cur, stage, selected, aside)
     else:
         cur.execute(f"create view stage.{stage} as {selected}")
     rows = _one(cur, f"select count(*) from stage.{stage}")
@@ -62,6 +63,14 @@ def publish(cur: Cursor, grid: Grid, columns: Sequence[int], headers: Sequence[s
     samples = tuple(tuple(row) for row in cur.fetchall())
     issues = tuple(_tell(kind, found, place) for kind, found in aside.items() if found and kind != "blank")
     return Tidied(rows, skipped, tuple(headers[c] for c in columns), samples, issues)
+
+
+def _keep_aside(cur: Cursor, stage: str, selected: str, aside: dict[str, list[int]]) -> None:
+    """`stage.<stage>_aside`: the rows that are left out but hold something, each with its kind, so that they can be taken in."""
+    kinds = {kind: found for kind, found in aside.items() if found and kind != "blank"}
+    cases = " ".join(f"when row_number in ({', '.join(map(str, found))}) then '{kind}'" for kind, found in kinds.items())
+    if cases:
+        cur.execute(f"create table stage.{stage}_aside as select * from (select *, case {cases} end as kind from ({selected})) where kind is not null")
 
 
 def _used_columns(cur: Cursor, grid: Grid, columns: Sequence[int], headers: Sequence[str]) -> tuple[int, ...]:
