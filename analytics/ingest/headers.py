@@ -11,6 +11,7 @@ _REQUIRED = re.compile(r"[*＊]|[(\[]\s*(必填|选填|可选|必须|required|op
 _DO_NOT_MODIFY = re.compile(r"^\s*\(do not modify\)\s*", re.I)
 _RELATED = re.compile(r"(\s*\([^()]*\)){2}\s*$")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+_BRACKETED_WHOLE = re.compile(r"^[(\[]([^()\[\]]*)[)\]]$")
 _API_END = re.compile(r"__(c|r|pc)$", re.I)
 _UNIT = re.compile(r"(百万|亿|万|千)\s*(元|美元|人民币|rmb|cny|usd)?|(\bk\b|thousand|\bmn\b|millions?|\bbn\b|billions?)", re.I)
 _CODE = re.compile(r"\b(CNY|RMB|USD|EUR|GBP|HKD|JPY|SGD|TWD|AUD|CAD|CHF|INR|KRW)\b|([¥￥€£$])|(人民币|美元|欧元|港元)", re.I)
@@ -56,12 +57,22 @@ def variants(header: str, nouns: frozenset[str]) -> tuple[str, ...]:
         if found and squeeze(front) in nouns:
             readings.append(back)
             readings.append(_BRACKETS.sub(" ", back))
+    readings += _levels(plain)
     squeezed = [squeeze(reading) for reading in readings]
     for text in tuple(squeezed):
         for noun in nouns:
             if text.startswith(noun) and len(text) - len(noun) >= (4 if text.isascii() else 2):
                 squeezed.append(text[len(noun):])
     return tuple(dict.fromkeys(text for text in squeezed if text))
+
+
+def _levels(header: str) -> list[str]:
+    """The parts of a header of several rows that may be its name: the lowest, else the one above a row of units."""
+    parts = [part.strip() for part in header.split(" / ")]
+    if len(parts) < 2:
+        return []
+    names = [part for part in parts if not _UNIT.fullmatch(_BRACKETED_WHOLE.sub(r"\1", part)) and not _CODE.fullmatch(part)]
+    return [found for part in dict.fromkeys(names[::-1]) for found in (part, _BRACKETS.sub(" ", part))]
 
 
 def unit_of(header: str) -> tuple[float, str]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-Row = Sequence[str]
-Merge = tuple[int, int, int, int]  # first row, first column, last row, last column; 0-based, in the grid
+from analytics.ingest.read.banner import Merge, Row, header_rows, joined_names
+
+__all__ = ["Layout", "Merge", "Row", "clean", "find_layout", "kind_of_cell"]
+
 Problem = Literal["empty", "title_only", "no_header", "pivot"]
 
 _NUMBER = re.compile(r"[¥$€£￥]?[-+(]?[¥$€£￥]?\s?\d[\d,，.  ]*\)?\s?(%|万|亿|元|万元|亿元|[eE][-+]?\d+)?")
@@ -45,8 +47,8 @@ def find_layout(rows: Sequence[Row], merges: Sequence[Merge] = ()) -> Layout:
     if header is None:
         only_titles = max(filled) == 1 and sum(filled) <= 3
         return Layout(0, 0, (), problem="title_only" if only_titles else "no_header")
-    upper, lower = _header_pair(rows, header, merges)
-    names = _join(rows, upper, lower, merges) if upper != lower else tuple(clean(c) for c in rows[lower])
+    upper, lower = header_rows(rows, header, merges, kind_of_cell)
+    names = joined_names(rows, upper, lower, merges, clean) if upper != lower else tuple(clean(c) for c in rows[lower])
     problem: Problem | None = "pivot" if _is_pivot(rows[: lower + 1]) else None
     titles = sum(1 for count in filled[:upper] if count)
     return Layout(lower, lower + 1, names, titles, upper - titles, lower - upper, problem)
@@ -86,8 +88,22 @@ def _header_row(rows: Sequence[Row], filled: Sequence[int]) -> int | None:
     first_full = next(i for i, count in enumerate(filled) if count * 2 >= width)
     best = max(score for _, score in scored)
     chosen = next(index for index, score in scored if score >= best * 0.88)
+    chosen = _fuller(rows, chosen, dict(scored))
     has_data_above = any(_looks_like_data(rows, i, filled[i], width) for i in range(first_full, chosen))
     return None if has_data_above else chosen
+
+
+def _fuller(rows: Sequence[Row], chosen: int, scored: dict[int, float]) -> int:
+    """The next row instead, when it names all of these columns and more, over values (column codes above names)."""
+    later = chosen + 1
+    while later in scored and scored[later] >= scored[chosen] * 0.88:
+        here = {column for column, cell in enumerate(rows[chosen]) if cell.strip()}
+        there = [kind_of_cell(cell) for cell in rows[later]]
+        named = {column for column, kind in enumerate(there) if kind}
+        if not here < named or any(kind not in ("", "t") for kind in there) or _contrast(rows, later, there) < 0.5:
+            break
+        chosen, later = later, later + 1
+    return chosen
 
 
 def _score(rows: Sequence[Row], index: int, filled: int, width: int) -> float | None:
@@ -120,68 +136,22 @@ def _contrast(rows: Sequence[Row], index: int, kinds: Sequence[str]) -> float:
 
 
 def _is_sequence(cells: Sequence[str], kinds: Sequence[str]) -> bool:
-    """Years, months or days written as column names: text, then a rising run of numbers or dates."""
+    """Years, months or days written as column names: text (or an empty corner), then a rising run of numbers or dates."""
     values = [cell for cell, kind in zip(cells, kinds, strict=True) if kind in ("n", "d")]
-    if "t" not in kinds or len(values) < 2 or len(set(values)) < len(values):
+    has_label = "t" in kinds or (kinds[0] == "" and len(values) > 2)
+    if not has_label or len(values) < 2 or len(set(values)) < len(values):
         return False
     keys = [tuple(int(part) for part in re.findall(r"\d+", value)) for value in values]
     short = all(len(key) <= 6 and (len(key) > 1 or key[0] < 2100) for key in keys)
     steps = {later[0] - earlier[0] for earlier, later in pairwise(keys)}
-    return short and keys == sorted(keys) and (all(len(key) > 1 for key in keys) or steps == {1})
+    are_years = len(keys) > 2 and all(len(key) == 1 and 1900 <= key[0] < 2100 for key in keys)
+    return short and keys == sorted(keys) and (all(len(key) > 1 for key in keys) or steps == {1} or are_years)
 
 
 def _looks_like_data(rows: Sequence[Row], index: int, filled: int, width: int) -> bool:
     kinds = [kind_of_cell(cell) for cell in rows[index]]
     values = kinds.count("n") + kinds.count("d")
     return filled >= 0.8 * width and values >= max(2, 0.3 * filled) and not _is_sequence(rows[index], kinds)
-
-
-def _header_pair(rows: Sequence[Row], header: int, merges: Sequence[Merge]) -> tuple[int, int]:
-    """First and last header row: two when the upper one is a banner merged over columns of the lower one."""
-    if _is_banner(rows, header, header + 1, merges):
-        return header, header + 1
-    if header and _is_banner(rows, header - 1, header, merges):
-        return header - 1, header
-    if header and not merges and _names_repeat(rows[header]) and _is_sparse_banner(rows[header - 1], rows[header]):
-        return header - 1, header
-    return header, header
-
-
-def _is_banner(rows: Sequence[Row], upper: int, lower: int, merges: Sequence[Merge]) -> bool:
-    if lower >= len(rows):
-        return False
-    width = sum(1 for one, other in zip(rows[upper], rows[lower], strict=True) if one.strip() or other.strip())
-    spans = [m for m in merges if m[0] <= upper <= m[2] < lower and m[3] > m[1]]
-    spans = [m for m in spans if sum(1 for c in rows[lower][m[1] : m[3] + 1] if kind_of_cell(c) == "t") >= 2]
-    below = [kind_of_cell(cell) for cell in rows[lower] if cell.strip()]
-    covers_all = any(m[3] - m[1] + 1 >= max(width, 2) for m in spans)
-    return bool(spans) and not covers_all and below.count("t") >= 0.8 * len(below)
-
-
-def _names_repeat(row: Row) -> bool:
-    names = [cell.strip() for cell in row if cell.strip()]
-    return len(set(names)) < len(names)
-
-
-def _is_sparse_banner(upper: Row, lower: Row) -> bool:
-    kinds = [kind_of_cell(cell) for cell in upper]
-    named = sum(1 for kind in kinds if kind)
-    return 2 <= named < sum(1 for cell in lower if cell.strip()) and kinds.count("t") == named
-
-
-def _join(rows: Sequence[Row], upper: int, lower: int, merges: Sequence[Merge]) -> tuple[str, ...]:
-    width = max(len(rows[upper]), len(rows[lower]))
-    above = [clean(cell) for cell in [*rows[upper], *[""] * width][:width]]
-    below = [clean(cell) for cell in [*rows[lower], *[""] * width][:width]]
-    banner, names = "", []
-    for column in range(width):
-        covering = [m for m in merges if m[0] <= upper <= m[2] and m[1] <= column <= m[3]]
-        if covering:
-            banner = above[covering[0][1]]
-        elif above[column] or merges:
-            banner = above[column]
-        names.append(f"{banner} / {below[column]}" if banner and below[column] else below[column] or above[column])
-    return tuple(names)
 
 
 def _is_pivot(head: Sequence[Row]) -> bool:
