@@ -54,14 +54,17 @@ def health(ws: Workspace, as_of: date | None = None, filters: Filters | None = N
     return healths(ws, (day,), filters)[day]
 
 
-def healths(ws: Workspace, dates: Sequence[date], filters: Filters | None = None) -> dict[date, Health]:
-    """Health at each of several dates, from one scan per model."""
+def healths(
+    ws: Workspace, dates: Sequence[date], filters: Filters | None = None, defs: Catalog | None = None
+) -> dict[date, Health]:
+    """Health at each of several dates, from one scan per model; scored by `defs`, the workspace's own by default."""
+    defs = defs or ws.catalog
     measured = measurements(ws, scored_metrics(ws.catalog), dates, filters or Filters())
     newest = ws.as_of or max(dates)
     found = {}
     for day in dates:
         freshness = 0.5 ** (max(0, (day - newest).days) / HALF_LIFE_DAYS)
-        scores = tuple(score_dimension(ws.catalog, pillar, measured[day], freshness) for pillar in ws.catalog.pillars)
+        scores = tuple(score_dimension(defs, pillar, measured[day], freshness) for pillar in defs.pillars)
         found[day] = Health(day, scores, balance(scores))
     return found
 

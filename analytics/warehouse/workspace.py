@@ -172,7 +172,7 @@ class Workspace:
     @property
     def catalog(self) -> Catalog:
         """The definitions with this workspace's own targets and weights."""
-        found: Catalog = self.remembered("catalog", lambda: adjusted(self._defs, self.preferences))
+        found: Catalog = self.remembered("catalog", lambda: adjusted(self._defs, self.preferences.chosen))
         return found
 
     @property
@@ -243,6 +243,10 @@ class Workspace:
             self.kept_dates += 1
 
     kept_dates = 0
+
+    def reread(self) -> None:
+        """Forget what is remembered of the contents: they were changed from outside of `write`."""
+        self._known.clear()
 
     def renew(self) -> None:
         """Let answers kept outside be asked again: more is known than when they were given."""

@@ -9,7 +9,17 @@ import pytest
 from analytics.catalog import catalog
 from analytics.errors import UnknownName, UsageError
 from analytics.health import health, scored_metrics
-from analytics.preferences import Preferences, adjusted, numbers, registry, touched_models
+from analytics.preferences import (
+    Preferences,
+    Word,
+    adjusted,
+    numbers,
+    read_file,
+    registry,
+    touched_models,
+    write_file,
+)
+from analytics.trial import trial
 
 DEFS = catalog()
 
@@ -20,11 +30,11 @@ def chosen(**values):
 
 def test_defaults_change_nothing():
     assert Preferences.of(DEFS, {}) == Preferences.of(DEFS, {"sla_a_hours": 8, "key_account_tiers": "strategic;key"})
-    assert adjusted(DEFS, Preferences()) is DEFS
+    assert adjusted(DEFS, {}) is DEFS
 
 
 def test_an_own_target_and_weight_reach_the_catalogue():
-    own = adjusted(DEFS, chosen(metric__win_rate__target=0.5, element__shu__results=10))
+    own = adjusted(DEFS, chosen(metric__win_rate__target=0.5, element__shu__results=10).chosen)
     assert own.metrics["win_rate"].target == 0.5 and own.metrics["win_rate"].floor == DEFS.metrics["win_rate"].floor
     weights = {element.id: element.weight for pillar in own.pillars for element in pillar.elements}
     assert weights["results"] == 10
@@ -117,3 +127,47 @@ def test_settings_survive_reopening_and_strange_ones_are_named(make_workspace):
         cur.execute("insert into raw.settings values ('gone', '3'), ('metric.win_rate.target', 'high')")
     assert ws.strange_settings == ("gone", "metric.win_rate.floor", "metric.win_rate.target")
     assert ws.preferences.chosen["sla_a_hours"] == 4
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_out_and_in_again_is_the_same(lang):
+    given = chosen(
+        sla_a_hours=4.25, base_currency="USD", key_industries=("金\"融", "Energy"), rate__EUR=1 / 3,
+        metric__win_rate__floor=0.05, element__shu__results=1 / 7, metric__key_account_revenue_share__low=0.45,
+    )  # fmt: skip
+    words = (Word("opportunities", "stage", "暂停\n2", None), Word("opportunities", "stage", "Paused", "lost"))
+    assert read_file(DEFS, write_file(DEFS, given, words, lang)) == (given, words)
+    assert read_file(DEFS, write_file(DEFS, Preferences(), (), lang)) == (Preferences(), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("sla = [", "not a settings file"),
+        ("[setting]\nsla_a_hours = 3", "settings"),
+        ("[settings]\nsla_a_hours = 'x'", "sla_a_hours: expected 0.5 … 400, found x"),
+        ("[settings]\nsla_a_hours = 2026-01-01", "sla_a_hours"),
+        ("[metric.win_rat]\ntarget = 1", "win_rate"),
+        ("[metric.win_rate]\ntarget = 0.01", "must be <"),
+        ("[rate]\neuro = 7", "rate.euro"),
+        ("[[words]]\ntext = 'a'", "words 1"),
+    ],
+)
+def test_a_bad_file_says_where_and_what(text, says):
+    with pytest.raises(UsageError) as error:
+        read_file(DEFS, text)
+    assert says in str(error.value)
+
+
+def test_a_trial_shows_what_would_change_and_keeps_nothing(make_workspace):
+    ws = company(make_workspace)
+    version = ws.version
+    shu = {"metric.win_rate.target": 0.9}
+    by_score = trial(ws, Preferences.of(ws.defaults, shu), ws.as_of)
+    by_rule = trial(ws, Preferences.of(ws.defaults, {**shu, "key_account_top_share": 1}), ws.as_of)
+    assert by_score.before == by_rule.before == health(ws)
+    assert by_score.after.dimension("shu") == by_rule.after.dimension("shu") != by_score.before.dimension("shu")
+    assert by_rule.after.dimension("dao") != by_rule.before.dimension("dao") == by_score.after.dimension("dao")
+    assert ws.preferences == Preferences() and ws.version == version
+    ws.prefer(Preferences.of(ws.defaults, {**shu, "key_account_top_share": 1}))
+    assert health(ws) == by_rule.after
