@@ -6,8 +6,7 @@ with held as (
     select
         as_of, contact_id,
         max(rsi) as strength,
-        arg_max(coverage, rsi order by employee) as strength_coverage,
-        arg_max(employee, rsi order by employee) as strongest_employee,
+        min(struct_pack(distance := -rsi, employee := employee, coverage := coverage)) filter (where rsi is not null) as strongest,
         count(*) filter (where is_tie) as active_ties,
         min(employee_id) filter (where is_tie) as first_employee_id,
         max(stance_value) as stance_value,
@@ -22,7 +21,8 @@ with held as (
     group by as_of, contact_id
 ),
 rivals as (
-    select s.as_of, r.contact_id, max(s.strength) as rival_strength, arg_max(s.competitor_name, s.strength order by s.competitor_name) as rival
+    select s.as_of, r.contact_id, max(s.strength) as rival_strength, 
+        (min(struct_pack(distance := -s.strength, name := s.competitor_name)) filter (where s.competitor_name is not null)).name as rival
     from stg_competitor_contacts as s
     join contact_refs as r on r.as_of = s.as_of and r.ref = trim(s.contact_id)
     where s.strength is not null
@@ -30,7 +30,7 @@ rivals as (
 )
 select
     c.*,
-    h.strength, h.strength_coverage, h.strongest_employee, h.stance_value, h.depth_level,
+    h.strength, h.strongest.coverage as strength_coverage, h.strongest.employee as strongest_employee, h.stance_value, h.depth_level,
     coalesce(h.active_ties, 0) as active_ties,
     coalesce(h.edges, 0) as edges,
     coalesce(h.mapped_edges, 0) > 0 as is_on_our_map,

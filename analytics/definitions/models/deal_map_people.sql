@@ -3,12 +3,14 @@
 -- label = { en = "People on the map of a deal", zh = "商机关系图上的人" }
 -- description = { en = "Contacts named in the decision chain, and those met for the deal: role, support, whether a key player (flag or influence of the contact, else seniority, else weight in this deal), whether engaged (known contact, or met within 90 days).", zh = "决策链中的联系人及为该商机接触过的人：角色、态度、是否关键人（标记或影响力，其次职级，其次本单权重）、是否有效接触（接触程度或 90 天内见过）。" }
 with chain as (
+    -- Of several records the newest counts; of those of one day the first by name.
     select
         c.as_of, r.opportunity_id, k.contact_id,
         min(case c.decision_role when 'approver' then 1 when 'decision_maker' then 2 else 3 end) as role_order,
         any_value(c.decision_role) as decision_role, max(c.influence_weight) as influence_weight,
-        arg_max(c.support, coalesce(c.updated_at, c.as_of) order by c.support) as support,
-        arg_max(c.coverage, coalesce(c.updated_at, c.as_of) order by c.coverage) as coverage, max(c.updated_at) as updated_date,
+        (min(struct_pack(age := c.as_of - coalesce(c.updated_at, c.as_of), said := c.support)) filter (where c.support is not null)).said as support,
+        (min(struct_pack(age := c.as_of - coalesce(c.updated_at, c.as_of), said := c.coverage)) filter (where c.coverage is not null)).said as coverage,
+        max(c.updated_at) as updated_date,
         min(c.sheet_id) as sheet_id, min(c.row_number) as row_number
     from stg_deal_contacts as c
     join deal_refs as r on r.as_of = c.as_of and r.ref = c.opportunity_id

@@ -15,14 +15,15 @@ listed as materialized (
         partition by s.as_of, s.deal_id, c.contact_id, s.decision_role order by s.updated_at desc nulls last, s.row_number desc
     ) = 1
 ),
+-- Of several records the newest counts; of those of one day the first by name.
 merged as materialized (
     select
         as_of, deal_id as opportunity_id, person_id as contact_id,
         bool_or(decision_role = 'approver') as is_approver, bool_or(decision_role = 'decision_maker') as is_decision_maker,
-        string_agg(distinct decision_role, ';' order by decision_role) as decision_roles,
+        nullif(array_to_string(list_sort(list_distinct(list(decision_role))), ';'), '') as decision_roles,
         max(influence_weight) as influence_weight, max(updated_at) as updated_at,
-        arg_max(support, coalesce(updated_at, date '1900-01-01') order by support) as support,
-        arg_max(coverage, coalesce(updated_at, date '1900-01-01') order by coverage) as contact_coverage,
+        (min(struct_pack(age := as_of - coalesce(updated_at, date '1900-01-01'), said := support)) filter (where support is not null)).said as support,
+        (min(struct_pack(age := as_of - coalesce(updated_at, date '1900-01-01'), said := coverage)) filter (where coverage is not null)).said as contact_coverage,
         min(sheet_id) as sheet_id, min(row_number) as row_number
     from listed
     group by as_of, deal_id, person_id

@@ -60,7 +60,9 @@ summed as materialized (
     from strengths group by as_of, leaver_id, contact_id
 ),
 followed as materialized (
-    select as_of, leaver_id, contact_id, bool_or(was_near) as was_near, min(next_date) as next_date, arg_min(employee_id, next_date order by employee_id) as successor_id
+    select
+        as_of, leaver_id, contact_id, bool_or(was_near) as was_near, min(next_date) as next_date,
+        (min(struct_pack(day := next_date, employee_id := employee_id)) filter (where next_date is not null)).employee_id as successor_id
     from ties where not is_leaver group by as_of, leaver_id, contact_id
 )
 select
