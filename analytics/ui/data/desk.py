@@ -14,6 +14,7 @@ from typing import Protocol
 import streamlit as st
 
 from analytics import ingest
+from analytics.errors import WuweiError
 from analytics.ingest import ImportPlan, Issue, Limits, SheetPlan, SheetPreview, SourceFile
 from analytics.warehouse import Workspace
 
@@ -36,7 +37,8 @@ class Desk:
     """The staged state of one visitor in one workspace. Everything on it is gone after loading or leaving.
 
     `waiting` are files that lie on the disk and have not been read; `told` are (text key, values) to say
-    once; `round` names the uploader, so that a new one is drawn after each drop.
+    once; `round` names the uploader, so that a new one is drawn after each drop; `choices` is the text of a
+    mapping file that was dropped too; `opened` are the sheets taken in by hand.
     """
 
     place: Workspace
@@ -48,6 +50,8 @@ class Desk:
     told: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     as_of: date | None = None
     round: str = ""
+    choices: str = ""
+    opened: set[str] = field(default_factory=set)
 
     def receive(self, uploads: Sequence[Upload], limits: Limits | None = None) -> None:
         """Write dropped files to the workspace's own folder at once; say which are too large or here already."""
@@ -57,6 +61,9 @@ class Desk:
                 self._tell("data.too_large", file=upload.name, found=upload.size // MEGABYTE, limit=most // MEGABYTE)
                 continue
             content = upload.getbuffer()
+            if upload.name.lower().endswith(".toml"):
+                self._take_choices(upload.name, bytes(content))
+                continue
             digest = sha256(content).hexdigest()
             if digest in self.files:
                 self._tell("data.repeated", file=upload.name)
@@ -69,6 +76,33 @@ class Desk:
                 continue
             self.files[digest] = name = self._free_name(upload.name)
             self.waiting.append(SourceFile(name, path))
+
+    def _take_choices(self, name: str, content: bytes) -> None:
+        """Saved choices hold for what is here and for what is dropped later in this visit."""
+        self.choices = content.decode("utf-8", errors="replace")
+        self._tell("data.choices_taken", file=name)
+        self._apply_choices()
+
+    def _apply_choices(self) -> None:
+        try:
+            self.plan = ingest.apply_mapping(self.plan, self.choices) if self.choices else self.plan
+        except WuweiError as error:
+            self.choices = ""
+            self._tell(error.key, **error.values)
+
+    def take_in(self, number: int) -> None:
+        """Read a sheet that was left out as the table that it resembles most."""
+        sheet = self.plan.sheets[number]
+        self.plan = self.plan.with_table(number, sheet.others[0] if sheet.others else "opportunities")
+        self.opened.add(sheet.staged.stage)
+
+    def new_stages(self, number: int) -> tuple[str, ...]:
+        """Words for stages that no earlier import of this workspace had; nothing in the first one."""
+        seen = self.preview(number)
+        if seen is None or seen.plan.table != "opportunities" or self.place.is_empty:
+            return ()
+        known = {row[0] for row in self.place.rows("select distinct stage_name from raw.opportunities where stage_name is not null")}
+        return tuple(word.text.strip() for word in seen.words if word.field == "stage" and known and word.text.strip() not in known)
 
     def _tell(self, key: str, **values: object) -> None:
         self.told.append((key, values))
@@ -99,6 +133,7 @@ class Desk:
             sheets, issues = ingest.stage_files(cur, files, self.place.incoming, Limits(), progress, passwords)
             found = ingest.propose(sheets, ingest.remembered(self.place), issues)
         self.plan = ImportPlan((*self.plan.sheets, *found.sheets), (*self.plan.issues, *found.issues))
+        self._apply_choices()
         protected = {issue.file for issue in issues if issue.kind in ("locked", "wrong_password")}
         for file in files:
             if file.name in protected:
@@ -149,7 +184,7 @@ class Desk:
         with self.place.staging() as cur:
             ingest.drop_stage(cur, [sheet.staged for sheet in self.plan])
         self.plan, self.as_of = ImportPlan(()), None
-        for kept in (self.waiting, self.files, self.locked, self.seen):
+        for kept in (self.waiting, self.files, self.locked, self.seen, self.opened):
             kept.clear()
 
     def leave(self) -> None:

@@ -10,17 +10,16 @@ import pandas as pd
 import streamlit as st
 
 from analytics import format as fmt
-from analytics.catalog.sources import Source, sources
+from analytics.catalog.sources import sources
 from analytics.charts.marks import sign
 from analytics.ingest import ColumnPlan, Issue, Problem, SheetPlan, SheetPreview
-from analytics.ingest.recognise import is_met
 from analytics.ui.data import words
+from analytics.ui.data.columns import column_part
 from analytics.ui.data.desk import Desk
 from analytics.ui.lists import table
 from analytics.ui.state import View
 
 _STATES = {"rejected": "act", "refused": "act", "repaired": "watch", "warning": "none"}
-_WIDTHS = [2.1, 3, 2.4, 1.5]
 _ASK_DATES = ("ambiguous_date", "mixed_dates")
 
 
@@ -48,7 +47,7 @@ def sheet_detail(view: View, found: Desk, number: int) -> None:
     if part == "rows":
         _first_rows(view, sheet, seen)
     else:
-        _columns(view, found, number, sheet, sheet.source)
+        column_part(view, found, number, sheet, sheet.source)
 
 
 def _choose_table(view: View, found: Desk, number: int, sheet: SheetPlan) -> None:
@@ -113,38 +112,6 @@ def _leave_out(found: Desk, number: int) -> None:
 def _radio_chosen(found: Desk, number: int, field: str, key: str) -> None:
     if st.session_state[key] is not None:
         _choose(found, number, int(st.session_state[key]), field)
-
-
-def _columns(view: View, found: Desk, number: int, sheet: SheetPlan, source: Source) -> None:
-    """The match table: header, three values, field, how sure."""
-    lacking = [field.label[view.lang] for field in source.fields if field.required and not is_met(field.name, sheet.mapped)]
-    if lacking:
-        said = view.t("data.required_missing", names=fmt.listing(lacking, view.lang))
-        st.html(f'<p class="ww-note">{sign("none")} {escape(said)}</p>')
-    for place, name in zip(st.columns(_WIDTHS), ("header", "samples", "field", "sure"), strict=True):
-        place.html(f'<span class="ww-note">{escape(view.t(f"data.column_{name}"))}</span>')
-    options = ["", *(field.name for field in source.fields), *(field.name for field in source.inputs)]
-    with st.container(height=min(46 * len(sheet.columns) + 20, 330), border=False, gap="xxsmall", key=f"match-{sheet.staged.stage}"):
-        for column in sheet.columns:
-            _column(view, found, number, column, source, options)
-
-
-def _column(view: View, found: Desk, number: int, column: ColumnPlan, source: Source, options: Sequence[str]) -> None:
-    head, samples, field, sure = st.columns(_WIDTHS, vertical_alignment="center")
-    head.html(f"<b>{escape(column.header or '–')}</b>")
-    samples.html(f'<span class="ww-note ww-clip">{escape(" · ".join(column.samples) or "–")}</span>')
-    key = f"field-{found.plan.sheets[number].staged.stage}-{column.position}"
-    st.session_state[key] = column.field or ""
-    field.selectbox(
-        view.t("data.field_of", header=column.header), options, key=key, label_visibility="collapsed",
-        on_change=_field_chosen, args=(found, number, column.position, key),
-        format_func=lambda name: words.field_name(view, source, name) if name else view.t("data.field_none"),
-    )  # fmt: skip
-    sure.html(f'<span class="ww-note">{escape(words.column_confidence(view, column, source))}</span>')
-
-
-def _field_chosen(found: Desk, number: int, position: int, key: str) -> None:
-    found.plan = found.plan.with_field(number, position, st.session_state[key] or None)
 
 
 def _first_rows(view: View, sheet: SheetPlan, seen: SheetPreview) -> None:

@@ -10,11 +10,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics import format as fmt
 from analytics.charts.marks import sign
-from analytics.ingest import ImportPlan, Issue, SheetPlan, load
+from analytics.ingest import ImportPlan, SheetPlan, load, mapping_to_toml
 from analytics.ui.cards import headline, plain_card
 from analytics.ui.data import words
 from analytics.ui.data.desk import Desk
 from analytics.ui.data.drop import check, drop_zone, working
+from analytics.ui.data.left import left_part
 from analytics.ui.data.sheet import sheet_detail
 from analytics.ui.lists import ranked
 from analytics.ui.state import View
@@ -40,11 +41,45 @@ def staged(view: View, found: Desk, top: DeltaGenerator, bar: DeltaGenerator) ->
         st.html(f'<p class="ww-empty" role="status">{sign("watch")} {escape(blocked)}</p>')
     for name in sorted(found.locked):
         _password(view, found, name)
+    _changes(view, found)
+    used, aside = _sorted_out(found)
     with st.container(gap="xsmall", key="sheets"):
-        sheets = found.plan.sheets  # those that wait for a decision come first
-        for number in sorted(range(len(sheets)), key=lambda number: (not sheets[number].problems, number)):
+        for number in used:
             _sheet(view, found, number)
-    _outside(view, found)
+    left_part(view, found, aside)
+    _choices(view, found)
+
+
+def _sorted_out(found: Desk) -> tuple[list[int], list[int]]:
+    """(sheets to be loaded, those that wait for a decision first; sheets left out)."""
+    sheets = found.plan.sheets
+    if len(sheets) == 1:
+        return [0], []
+    used = [number for number, sheet in enumerate(sheets) if sheet.table]
+    return sorted(used, key=lambda number: (not sheets[number].problems, number)), [n for n in range(len(sheets)) if n not in used]
+
+
+def _changes(view: View, found: Desk) -> None:
+    """What differs from the last time these layouts were loaded; nothing when nothing does."""
+    rows = []
+    for number, sheet in enumerate(found.plan):
+        said = words.changed(view, sheet, found.new_stages(number)) if sheet.why == "remembered" else []
+        if said:
+            rows.append(("none", words.sheet_name(sheet), view.t("data.changed_join").join(said), ""))
+    if rows:
+        with plain_card("changes", view.t("data.changed_title"), view.t("data.changed_sub"), height="content"):
+            ranked(rows)
+
+
+def _choices(view: View, found: Desk) -> None:
+    """The choices as a file, to use them elsewhere; this workspace remembers them anyway."""
+    if any(sheet.table for sheet in found.plan):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="choices"):
+            st.html(f'<span class="ww-note">{escape(view.t("data.choices_note"))}</span>', width="content")
+            st.download_button(
+                view.t("data.choices_go"), lambda: mapping_to_toml(found.plan).encode(), "wuwei-columns.toml", "application/toml",
+                key="choices-go", on_click="ignore", type="tertiary",
+            )  # fmt: skip
 
 
 def kept_rows(found: Desk) -> int:
@@ -148,7 +183,7 @@ def _password(view: View, found: Desk, name: str) -> None:
 
 def _sheet(view: View, found: Desk, number: int) -> None:
     sheet = found.plan.sheets[number]
-    is_waiting = bool(sheet.problems) or (len(found.plan.sheets) == 1 and sheet.table is None)
+    is_waiting = bool(sheet.problems) or sheet.table is None or sheet.staged.stage in found.opened
     box = st.expander(_line(view, found, number, sheet), expanded=is_waiting, key=f"sheet-{sheet.staged.stage}", on_change="rerun")
     if box.open:
         with box:
@@ -161,29 +196,15 @@ def _line(view: View, found: Desk, number: int, sheet: SheetPlan) -> str:
     file = f" :gray[{words.markdown(sheet.staged.file)}]" if sheet.staged.sheet else ""
     rows = fmt.number(sheet.staged.rows, view.lang)
     if sheet.table is None:
-        why = view.t("data.sheet_out") if sheet.why == "user" else view.t("data.sheet_unknown")
+        why = words.markdown(words.left_out(view, sheet))
         return f"○ {name}{file} → {why} :gray[· {view.t('data.sheet_line', rows=rows)}]"
     mark = "● " if sheet.problems or seen is None else ""
     sure = words.confidence(view, sheet.confidence, sheet.why)
     counted = view.t("data.sheet_line", rows=rows)
     if seen and seen.rows_rejected:
         counted = view.t("data.sheet_kept", kept=fmt.number(seen.rows_kept, view.lang), rows=rows)
-    parts = [sure, counted, *words.facts(view, sheet, seen)]
+    parts = [part for part in (words.system(view, sheet), sure, counted, *words.facts(view, sheet, seen)) if part]
     if seen and seen.summary:
         parts.append(view.t("data.problems_one") if len(seen.summary) == 1 else view.t("data.problems_more", n=len(seen.summary)))
     grey = words.markdown(" · ".join(parts))
     return f"{mark}**{name}**{file} → **{words.markdown(words.table_name(view, sheet.table))}** :gray[· {grey}]"
-
-
-def _outside(view: View, found: Desk) -> None:
-    issues = found.outside()
-    if not issues:
-        return
-    with plain_card("outside", view.t("data.outside_title", n=len(issues)), view.t("data.outside_sub"), height="content"):
-        ranked([_told(view, issue) for issue in issues[:60]])
-
-
-def _told(view: View, issue: Issue) -> tuple[str, str, str, str]:
-    place = " · ".join(part for part in (issue.file, issue.sheet) if part)
-    state = "act" if issue.severity == "refused" else "none"
-    return state, f"{place}: {words.kind_name(view, issue.kind)}", words.said(view, issue, issue.action), ""

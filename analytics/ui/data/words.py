@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from analytics import format as fmt
 from analytics.catalog.sources import Source, sources
 from analytics.i18n import has_text
 from analytics.ingest import ColumnPlan, Issue, SheetPlan, SheetPreview, sentence
+from analytics.ingest.plan import LayoutChange
+from analytics.ingest.systems import system_of
 from analytics.ui.state import View
 
 CERTAIN, LIKELY = 0.9, 0.6
@@ -29,6 +32,36 @@ def table_name(view: View, table: str | None) -> str:
 def field_name(view: View, source: Source, name: str) -> str:
     """A field of a table in words."""
     return source.field(name).label[view.lang]
+
+
+def target_name(view: View, source: Source, target: str) -> str:
+    """What a column means in words: nothing, a field, or two fields together."""
+    if not target:
+        return view.t("data.field_none")
+    if target == "expected_close_date+actual_close_date":
+        return view.t("data.field_close_date")
+    return " + ".join(field_name(view, source, name) for name in target.split("+"))
+
+
+def system(view: View, sheet: SheetPlan) -> str:
+    """Which system's export a sheet is, in words; '' when none is recognised."""
+    layout = system_of(sheet.staged.headers, sheet.table)
+    return layout.name[view.lang] if layout else ""
+
+
+def left_out(view: View, sheet: SheetPlan) -> str:
+    """Why a sheet is not taken, in words."""
+    kind = sheet.staged.kind if sheet.why == "kind" else sheet.why
+    return view.t(f"data.left_{kind}") if has_text(f"data.left_{kind}") else kind_name(view, kind)
+
+
+def changed(view: View, sheet: SheetPlan, stages: Sequence[str]) -> list[str]:
+    """What is different since the layout was last loaded, each in words."""
+    found = sheet.changes or LayoutChange()
+    said = [view.t("data.changed_renamed", before=before, now=now) for before, now in found.renamed]
+    said += [view.t("data.changed_new", column=column) for column in found.new]
+    said += [view.t("data.changed_gone", column=column) for column in found.gone]
+    return [*said, *(view.t("data.changed_stage", stage=stage) for stage in stages)]
 
 
 def files(view: View, count: int) -> str:
@@ -79,10 +112,11 @@ def facts(view: View, sheet: SheetPlan, seen: SheetPreview | None) -> list[str]:
 
 def _readings(view: View, sheet: SheetPlan, seen: SheetPreview | None) -> list[str]:
     said = []
-    if sheet.date_order != "auto":
-        said.append(view.t("data.fact_day_first" if sheet.date_order == "dmy" else "data.fact_month_first"))
-    elif seen and seen.date_order:
-        said.append(view.t("data.fact_day_first" if seen.date_order == "dmy" else "data.fact_month_first"))
+    order = sheet.date_order if sheet.date_order != "auto" else seen.date_order if seen else ""
+    if order:
+        key = "data.fact_day_first" if order == "dmy" else "data.fact_month_first"
+        is_shown = seen is not None and seen.proof is not None and sheet.date_order == "auto"
+        said.append(view.t(f"{key}_shown", text=seen.proof.text, row=seen.proof.row) if is_shown and seen and seen.proof else view.t(key))
     for issue in seen.issues if seen else ():
         if issue.kind == "unit_applied":
             said.append(view.t("data.fact_unit", column=issue.column or "", unit=issue.found))
