@@ -16,10 +16,10 @@ import streamlit as st
 from analytics import ingest
 from analytics.errors import WuweiError
 from analytics.ingest import ImportPlan, Issue, Limits, SheetPlan, SheetPreview, SourceFile
+from analytics.ui.data.words import MEGABYTE
 from analytics.warehouse import Workspace
 
 Progress = Callable[[str, float], None]
-MEGABYTE = 1024 * 1024
 _LOG = logging.getLogger(__name__)
 
 

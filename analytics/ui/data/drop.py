@@ -14,7 +14,7 @@ from analytics.i18n import text
 from analytics.ingest import Limits
 from analytics.ui import places
 from analytics.ui.data import words
-from analytics.ui.data.desk import MEGABYTE, Desk, Progress, desk
+from analytics.ui.data.desk import Desk, Progress, desk
 from analytics.ui.state import View
 from analytics.warehouse import Workspace
 
@@ -36,15 +36,15 @@ def drop_zone(view: View, label: str, key: str = "drop") -> None:
     name = f"{key}-{waiting}"
     st.file_uploader(
         label, accept_multiple_files=True, key=name, on_change=_received, args=(view, name), label_visibility="collapsed",
-        max_upload_size=upload_limit() // MEGABYTE,
+        max_upload_size=upload_limit() // words.MEGABYTE,
     )  # fmt: skip
-    size = upload_limit() // MEGABYTE
-    st.html(f'<style>{_words_of_zone(label, view.t("data.drop_limit", size=size))}</style>')
+    size = upload_limit() // words.MEGABYTE
+    st.html(f'<style>{_words_of_zone(name, label, view.t("data.drop_limit", size=size))}</style>')
 
 
-def _words_of_zone(label: str, limit: str) -> str:
+def _words_of_zone(name: str, label: str, limit: str) -> str:
     """The zone's own words exist in English only: they are hidden (not from screen readers) and ours are written."""
-    zone = '[data-testid="stFileUploaderDropzone"]'
+    zone = f'.st-key-{name} [data-testid="stFileUploaderDropzone"]'
     return (
         f"{zone} button {{ font-size: 0; }} {zone} button *:not([data-testid=stIconMaterial]) {{ font-size: 0; }} "
         f"{zone} button::after {{ content: '{_css(label)}'; font-size: 1rem; }} "
@@ -60,7 +60,7 @@ def _css(said: str) -> str:
 
 def upload_limit() -> int:
     """Bytes of the largest file that is taken: of the server and of the readers the smaller."""
-    return min(Limits().file_bytes, int(st.get_option("server.maxUploadSize")) * MEGABYTE)
+    return min(Limits().file_bytes, int(st.get_option("server.maxUploadSize")) * words.MEGABYTE)
 
 
 def _received(view: View, name: str) -> None:

@@ -16,7 +16,9 @@ from analytics.ui.data import words
 from analytics.ui.data.desk import Desk
 from analytics.ui.data.drop import check, drop_zone, working
 from analytics.ui.data.left import left_part
+from analytics.ui.data.repair import repair_part
 from analytics.ui.data.sheet import sheet_detail
+from analytics.ui.data.values import to_decide, values_part
 from analytics.ui.lists import ranked
 from analytics.ui.state import View
 
@@ -46,6 +48,8 @@ def staged(view: View, found: Desk, top: DeltaGenerator, bar: DeltaGenerator) ->
     with st.container(gap="xsmall", key="sheets"):
         for number in used:
             _sheet(view, found, number)
+    values_part(view, found)
+    repair_part(view, found)
     left_part(view, found, aside)
     _choices(view, found)
 
@@ -123,7 +127,7 @@ def decisions(view: View, plan: ImportPlan) -> list[str]:
 def obstacle(view: View, found: Desk) -> str:
     """Why loading has to wait, as a sentence; '' when it can go on."""
     used = [(number, sheet) for number, sheet in enumerate(found.plan) if sheet.table]
-    open_choices = decisions(view, found.plan)
+    open_choices = [*decisions(view, found.plan), *to_decide(view, found)]
     if open_choices:
         what = fmt.listing(open_choices[:3], view.lang)
         return view.t("data.decide_one" if len(open_choices) == 1 else "data.decide_more", n=len(open_choices), what=what)

@@ -9,11 +9,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics import format as fmt
 from analytics.charts.marks import sign
-from analytics.ui.cards import headline, plain_card
+from analytics.ui.cards import headline
 from analytics.ui.data.desk import Desk, desk
-from analytics.ui.data.drop import FAILED, drop_zone, read_waiting, template_button, was_dropped
+from analytics.ui.data.drop import FAILED, drop_zone, read_waiting, was_dropped
+from analytics.ui.data.notes import notes
 from analytics.ui.data.staged import staged
-from analytics.ui.lists import ranked
 from analytics.ui.places import look_at_sample
 from analytics.ui.state import View
 
@@ -69,8 +69,4 @@ def _first_screen(view: View, top: DeltaGenerator) -> None:
             st.button(view.t("data.drop_waiting_go"), key="go-own", on_click=look_at_sample, args=(False,))
     with st.container(key="card-drop", border=True):
         drop_zone(view, view.t("data.drop_here"))
-    left, right = st.columns([3, 2], gap="small")
-    with left, plain_card("steps", view.t("data.steps")):
-        ranked([("", view.t(f"data.step_{n}"), view.t(f"data.step_{n}_note"), str(n)) for n in (1, 2, 3)])
-    with right, plain_card("template", view.t("data.template_title"), view.t("data.template_sub")):
-        template_button(view)
+    notes(view)

@@ -14,6 +14,7 @@ from analytics.ingest.plan import LayoutChange
 from analytics.ingest.systems import system_of
 from analytics.ui.state import View
 
+MEGABYTE = 1024 * 1024
 CERTAIN, LIKELY = 0.9, 0.6
 _MARKS = {"\t": "Tab", " ": "␣"}
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -71,7 +72,12 @@ def files(view: View, count: int) -> str:
 
 def sheet_name(sheet: SheetPlan) -> str:
     """A sheet by its own name, a text file by the file's."""
-    return sheet.staged.sheet or sheet.staged.file
+    return place_name(sheet.staged.file, sheet.staged.sheet)
+
+
+def place_name(file: str, sheet: str) -> str:
+    """A staged place by its sheet, a text file by the file's name."""
+    return sheet or file
 
 
 def confidence(view: View, share: float, how: str) -> str:
