@@ -81,7 +81,9 @@ def money(value: object, lang: str, currency: str = "CNY") -> str:
 
 @cache
 def symbol(currency: str, lang: str) -> str:
-    """The short sign of a currency: ¥, $, €; the code itself where there is none."""
+    """The short sign of a currency: ¥, $, €; the code itself where there is none; "" for an unknown currency."""
+    if not currency:
+        return ""
     sign: str = get_currency_symbol(currency, locale=_locale("zh" if currency == "CNY" else lang))
     return f"{sign} " if sign.isalpha() else sign
 

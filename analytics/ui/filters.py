@@ -9,6 +9,7 @@ import streamlit as st
 from analytics import format as fmt
 from analytics.ask import fiscal_start
 from analytics.catalog import catalog
+from analytics.currency import base_currency
 from analytics.i18n import text
 from analytics.query import Filters, Period, quarter_ends, quarter_of
 from analytics.ui import address
@@ -84,6 +85,6 @@ def _members(place: Workspace) -> dict[str, list[str]]:
     return found
 
 
-def currency(place: Workspace) -> str:
-    """The currency that amounts are shown in."""
-    return "CNY"
+def currency(place: Workspace, lang: str) -> str:
+    """The currency that amounts are shown in, "" where nobody knows."""
+    return base_currency(place, lang)

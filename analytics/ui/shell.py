@@ -53,7 +53,7 @@ def run() -> None:
 
 def _view(lang: str, mode: str, place: Workspace) -> View:
     period = filters.period(lang, place)
-    return View(lang, mode, place, period, filters.chosen(lang, place), is_sample(), filters.currency(place))
+    return View(lang, mode, place, period, filters.chosen(lang, place), is_sample(), filters.currency(place, lang))
 
 
 def _language() -> str:
