@@ -38,17 +38,18 @@ class _Scope:
 
     model: str
     columns: frozenset[str]
+    prefix: str = ""
     conditions: list[str] = field(default_factory=list)
     parameters: dict[str, Any] = field(default_factory=dict)
     unfiltered: list[str] = field(default_factory=list)
 
     def restrict(self, dates: Sequence[date], filters: Filters) -> None:
-        self.parameters["dates"] = list(dates)
-        self.conditions.append("as_of in (select unnest($dates))")
+        self.parameters[f"{self.prefix}dates"] = list(dates)
+        self.conditions.append(f"as_of in (select unnest(${self.prefix}dates))")
         for name, members in filters.chosen().items():
             if name in self.columns:
-                self.parameters[name] = list(members)
-                self.conditions.append(f"{name} in (select unnest(${name}))")
+                self.parameters[f"{self.prefix}{name}"] = list(members)
+                self.conditions.append(f"{name} in (select unnest(${self.prefix}{name}))")
             else:
                 self.unfiltered.append(name)
 
@@ -58,12 +59,16 @@ class _Scope:
         if period.label == "ttm":
             self.conditions.append(f"{column} > as_of - {YEAR_DAYS} and {column} <= as_of")
         else:
-            self.parameters |= {"first_day": period.start, "last_day": period.end}
-            self.conditions.append(f"{column} between $first_day and $last_day")
+            self.parameters |= {f"{self.prefix}first_day": period.start, f"{self.prefix}last_day": period.end}
+            self.conditions.append(f"{column} between ${self.prefix}first_day and ${self.prefix}last_day")
+
+    @property
+    def rows(self) -> str:
+        return f"select * from model.{self.model}\n    where " + "\n      and ".join(self.conditions)
 
     @property
     def cte(self) -> str:
-        return f"{self.model} as (\n    select * from model.{self.model}\n    where " + "\n      and ".join(self.conditions) + "\n)"
+        return f"{self.model} as (\n    {self.rows}\n)"
 
 
 def compile_metrics(
@@ -139,6 +144,78 @@ def _time_key(axis: str, grain: str, fiscal_start: int) -> str:
     year = f"cast(year({moved}) as varchar)"
     text = year if grain == "year" else f"{year} || 'Q' || cast(quarter({moved}) as varchar)"
     return f"coalesce({text}, '{NOT_RECORDED}')"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A number as seen at a review date, over a period."""
+
+    as_of: date
+    period: Period
+
+
+def compile_members(
+    columns: Columns, metric: Metric, moment: Moment, filters: Filters, measures: Mapping[str, str], member: str | None
+) -> Statement:
+    """Aggregates over a metric's rows by any column of its model: `member`, `n`, one column per measure.
+
+    Without a member the whole is one row. Raises UsageError for a column that the model does not have.
+    """
+    scope = _moment_scope(columns, metric, moment, filters)
+    key = _member(scope, metric, member)
+    lines = [f"{key} as member", f"count(*) filter (where {metric.rows}) as n"]
+    lines += [f"{expression} as {name}" for name, expression in measures.items()]
+    sql = f"with {scope.cte}\nselect\n    " + ",\n    ".join(lines) + f"\nfrom {metric.model}\ngroup by {key}"
+    return Statement(sql, scope.parameters, (metric.id,), tuple(scope.unfiltered))
+
+
+def compile_steps(
+    columns: Columns, metric: Metric, now: Moment, before: Moment, filters: Filters, member: str, order: Sequence[str]
+) -> Statement:
+    """The metric after each step from before to now: at `step` k the first k members of `order` are as they are now.
+
+    Members that `order` does not name change together with its member "". Raises UsageError.
+    """
+    later, earlier = (_moment_scope(columns, metric, moment, filters, name) for moment, name in ((now, "now_"), (before, "before_")))
+    key = _member(later, metric, member)
+    rest = list(order).index("") + 1 if "" in order else len(order)
+    sql = f"""with places as (
+    select unnest($members) as member, unnest(range(1, {len(order) + 1})) as place
+),
+steps as (
+    select unnest(range(0, {len(order) + 1})) as step
+),
+both_dates as (
+    select true as is_now, * from ({later.rows}) as later
+    union all by name
+    select false as is_now, * from ({earlier.rows}) as earlier
+),
+{metric.model} as (
+    select s.step, b.* exclude (is_now)
+    from both_dates as b
+    left join places as p on p.member = {key}
+    join steps as s on b.is_now = (coalesce(p.place, {rest}) <= s.step)
+)
+select step, {metric.expression} as value
+from {metric.model}
+group by step
+order by step"""
+    return Statement(sql, {"members": list(order)} | later.parameters | earlier.parameters, (metric.id,), tuple(later.unfiltered))
+
+
+def _moment_scope(columns: Columns, metric: Metric, moment: Moment, filters: Filters, prefix: str = "") -> _Scope:
+    scope = _Scope(metric.model, columns[metric.model], prefix)
+    scope.restrict((moment.as_of,), filters)
+    scope.within(metric.time, moment.period)
+    return scope
+
+
+def _member(scope: _Scope, metric: Metric, member: str | None) -> str:
+    if member is None:
+        return "''"
+    if member not in scope.columns:
+        raise UsageError("error.no_split", metric=metric.id, dimension=member, known=", ".join(sorted(scope.columns)))
+    return f"coalesce(cast({member} as varchar), '{NOT_RECORDED}')"
 
 
 def compile_rows(
