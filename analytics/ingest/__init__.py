@@ -7,11 +7,12 @@
 Staged sheets are visible to every cursor of the workspace until `drop_stage`.
 """
 
-from analytics.ingest.books import Batch, history, undo_last
+from analytics.ingest.consequence import Sums, TableConsequence, consequences
 from analytics.ingest.issues import Issue
 from analytics.ingest.load import load
 from analytics.ingest.mapping import apply_mapping, mapping_to_toml
 from analytics.ingest.memory import Memory, remembered
+from analytics.ingest.modes import MODES, Alias, Mode
 from analytics.ingest.past import rejected_rows, report_of
 from analytics.ingest.plan import ColumnPlan, ImportPlan, Problem, SheetPlan
 from analytics.ingest.preview import SheetPreview, preview
@@ -19,11 +20,12 @@ from analytics.ingest.read import Limits, SourceFile, StagedSheet
 from analytics.ingest.recognise import propose
 from analytics.ingest.report import ImportReport, SheetReport, sentence
 from analytics.ingest.stage import drop_stage, stage_files
+from analytics.ingest.versions import Batch, history, undo, undo_last
 from analytics.ingest.whole import import_files
 
 __all__ = [
-    "Batch", "ColumnPlan", "ImportPlan", "ImportReport", "Issue", "Limits", "Memory", "Problem", "SheetPlan", "SheetPreview",
-    "SheetReport", "SourceFile", "StagedSheet", "apply_mapping", "drop_stage", "history", "import_files", "load",
-    "mapping_to_toml", "preview", "propose", "rejected_rows", "remembered", "report_of",
-    "sentence", "stage_files", "undo_last",
+    "MODES", "Alias", "Batch", "ColumnPlan", "ImportPlan", "ImportReport", "Issue", "Limits", "Memory", "Mode",
+    "Problem", "SheetPlan", "SheetPreview", "SheetReport", "SourceFile", "StagedSheet", "Sums", "TableConsequence",
+    "apply_mapping", "consequences", "drop_stage", "history", "import_files", "load", "mapping_to_toml", "preview",
+    "propose", "rejected_rows", "remembered", "report_of", "sentence", "stage_files", "undo", "undo_last",
 ]

@@ -1,27 +1,21 @@
-"""The book-keeping of imports: batches, sheets, columns, issues, rejected rows; undoing and remembering."""
+"""The book-keeping of imports: batches, sheets, columns, issues, rejected rows."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from datetime import date
 
 import pyarrow as pa
 
-from analytics.catalog.sources import sources
-from analytics.errors import UsageError
 from analytics.ingest.cells import quoted
 from analytics.ingest.evidence import Evidence
 from analytics.ingest.issues import Issue
+from analytics.ingest.modes import Alias
 from analytics.ingest.read.source import Cursor
 from analytics.ingest.report import SheetReport
 from analytics.ingest.reshape import row_scale
 from analytics.ingest.typed import TypedSheet
-
-if TYPE_CHECKING:
-    from analytics.warehouse import Workspace
 
 # dates of things that have happened, per table: the newest one tells when the data was exported
 EVENTS = {
@@ -36,20 +30,6 @@ EVENTS = {
     "forecast_snapshots": ("snapshot_date",),
     "deal_assessments": ("assessed_at",),
 }
-
-
-@dataclass(frozen=True)
-class Batch:
-    """One import as the history shows it."""
-
-    batch: int
-    as_of: date
-    imported_at: datetime
-    imported_by: str
-    label: str
-    is_undone: bool
-    files: tuple[str, ...]
-    rows_kept: int
 
 
 def next_number(cur: Cursor, table: str, column: str) -> int:
@@ -125,6 +105,12 @@ def write_left_out(cur: Cursor, batch: int, fingerprints: Sequence[str]) -> None
         cur.execute("insert into raw.left_out values (?, ?)", [batch, fingerprint])
 
 
+def write_aliases(cur: Cursor, batch: int, aliases: Sequence[Alias]) -> None:
+    """Write down which names were said to mean the same."""
+    for alias in aliases:
+        cur.execute("insert into raw.aliases values (?, ?, ?, ?)", [alias.table, alias.text, alias.target, batch])
+
+
 def _cells(typed: TypedSheet) -> str:
     names: dict[str, int] = {}
     parts = []
@@ -156,30 +142,3 @@ def write_issues(cur: Cursor, batch: int, sheet_ids: Mapping[tuple[str, str], in
         cur.execute("insert into raw.issues by name select * from issues_in")
     finally:
         cur.unregister("issues_in")
-
-
-def undo_last(ws: Workspace) -> int:
-    """Take the newest import back; returns its number. Raises UsageError when there is none.
-
-    Its rows go, its entry in the history stays, marked as undone.
-    """
-    found = ws.rows("select max(batch_id) from raw.batches where not is_undone")[0][0]
-    if found is None:
-        raise UsageError("ingest.nothing_to_undo")
-    batch = int(found)
-    with ws.write() as cur:
-        cur.execute("update raw.batches set is_undone = true where batch_id = ?", [batch])
-        for table in (*sources(), "rejected_rows"):
-            cur.execute(f"delete from raw.{table} where batch_id = ?", [batch])
-    return batch
-
-
-def history(ws: Workspace) -> list[Batch]:
-    """All imports, the newest first, undone ones included."""
-    rows = ws.rows(
-        "select b.batch_id, b.as_of, b.imported_at, b.imported_by, b.label, b.is_undone, "
-        "coalesce(list(distinct s.file order by s.file) filter (where s.file is not null), []), coalesce(sum(s.rows_kept), 0) "
-        "from raw.batches as b left join raw.sheets as s using (batch_id) group by all order by b.batch_id desc"
-    )
-    return [Batch(b, day, at, by or "", label or "", undone, tuple(files), int(kept))
-            for b, day, at, by, label, undone, files, kept in rows]

@@ -8,7 +8,7 @@ from analytics.ingest.derive import fallback_key
 from analytics.ingest.read.source import Cursor
 from analytics.ingest.typed import TypedSheet
 
-_ONE_PER_NAME = ("accounts", "contacts", "employees")  # two rows of one name are one, not two
+ONE_PER_NAME = ("accounts", "contacts", "employees")  # two rows of one name are one, not two
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def _name_keys(cur: Cursor, typed: TypedSheet, relation: str, rejected: str) -> 
     names = {field.name: field.name for field in source.fields if field.name in have and field.name not in source.key}
     table = f"stage.{stage}_named"
     made = fallback_key(source, names)
-    is_one = source.table in _ONE_PER_NAME
+    is_one = source.table in ONE_PER_NAME
     nth = "1" if is_one else f"row_number() over (partition by {made} order by row_number)"
     # a name that is another row's id counts as the second of that name
     cur.execute(

@@ -11,6 +11,7 @@ from analytics.errors import InputRefused
 from analytics.ingest import books
 from analytics.ingest.checks import traps
 from analytics.ingest.choices import write_choices
+from analytics.ingest.consequence import consequences, modes_of, to_books
 from analytics.ingest.derive import ready_sheet
 from analytics.ingest.evidence import gather
 from analytics.ingest.findings import bad_cells, readings, unread_texts
@@ -22,6 +23,7 @@ from analytics.ingest.put_right import put_right
 from analytics.ingest.read.source import Cursor
 from analytics.ingest.report import ImportReport, SheetReport, counted, note
 from analytics.ingest.reshape import row_scale
+from analytics.ingest.rows import insert_rows, settle_added
 from analytics.ingest.typed import TypedSheet, WordCount, type_sheet
 
 if TYPE_CHECKING:
@@ -121,10 +123,11 @@ def load(
         for number, sheet in enumerate(planned):
             tell(sheet.staged.file, number / (len(planned) + 1))
             prepared.append(prepare(cur, sheet))
+        prepared = settle_added(cur, prepared, modes_of(cur, plan))
     if not prepared:
         raise refused(plan)
     with ws.write() as writer:
-        report = _write(writer, plan, prepared, as_of, imported_by, label)
+        report = _write(writer, plan, prepared, as_of, imported_by, label, tell)
     tell("", 1.0)
     return report
 
@@ -143,12 +146,13 @@ def refused(plan: ImportPlan) -> InputRefused:
 
 
 def _write(
-    cur: Cursor, plan: ImportPlan, prepared: Sequence[Prepared], as_of: date | None, imported_by: str, label: str,
+    cur: Cursor, plan: ImportPlan, prepared: Sequence[Prepared], as_of: date | None, imported_by: str, label: str, tell: Progress,
 ) -> ImportReport:
     batch = books.next_number(cur, "batches", "batch_id")
     first_sheet = books.next_number(cur, "sheets", "sheet_id")
     reports = {}
     for offset, sheet in enumerate(prepared):
+        tell("", 1 - 1 / (offset + 2))
         insert_rows(cur, sheet, batch, first_sheet + offset)
         reports[sheet.plan.staged.stage] = _report(sheet)
     for table in {sheet.plan.table for sheet in prepared if sheet.plan.table}:
@@ -156,6 +160,9 @@ def _write(
         if len(together) > 1:
             _one_row_per_key(cur, table, batch, together, reports)
     reflects = as_of or books.newest_event(cur, batch) or books.newest_import(cur) or date.today()
+    changes = consequences(cur, plan, prepared, reflects)
+    to_books(cur, batch, changes)
+    books.write_aliases(cur, batch, plan.aliases)
     cur.execute(
         "insert into raw.batches values (?, ?, ?, ?, false, ?)", [batch, reflects, datetime.now(), imported_by, label],
     )
@@ -167,7 +174,7 @@ def _write(
     numbers = {(s.plan.staged.file, s.plan.staged.sheet): first_sheet + i for i, s in enumerate(prepared)}
     write_choices(cur, batch, plan)
     books.write_issues(cur, batch, numbers, [issue for report in files for issue in report.issues])
-    return ImportReport(batch, reflects, tuple(files))
+    return ImportReport(batch, reflects, tuple(files), changes)
 
 
 def _report(sheet: Prepared) -> SheetReport:
@@ -196,31 +203,6 @@ def _with_reading_issues(files: list[SheetReport], issues: Sequence[Issue]) -> l
         else:
             found.append(SheetReport(issue.file, issue.sheet, None, 0, 0, 0, 0, (), (issue,)))
     return found
-
-
-def insert_rows(cur: Cursor, sheet: Prepared, batch: int, sheet_id: int) -> None:
-    """Insert the sheet's rows into its raw table, except for the rejected ones."""
-    source, keyed = sheet.plan.source, sheet.keyed
-    assert source is not None
-    cur.execute(f"describe select * from {keyed.relation}")
-    have = {row[0] for row in cur.fetchall()}
-    fields = {field.name: f"r.{field.name}" for field in source.fields if field.name in have}
-    if len(source.key) == 1 and keyed.by_name:
-        only = source.fallback[0] if len(source.fallback) == 1 and source.fallback[0] in have else None
-        made = f"r.{only}" if only else keyed.key
-        key = source.key[0]
-        fields[key] = f"coalesce(r.{key}, {made})" if key in have else made
-    selected = ", ".join(f"{expression} as {name}" for name, expression in fields.items())
-    anti = f" where r.row_number not in (select row_number from {keyed.rejected})" if keyed.rejected_rows else ""
-    cur.execute(
-        f"insert into raw.{source.table} by name select {batch} as batch_id, {sheet_id} as sheet_id, {_row_number(sheet)} as row_number, "
-        f"{keyed.key} as row_key, {selected}, r.extra from {keyed.relation} as r {keyed.source_join}{anti}"
-    )
-
-
-def _row_number(sheet: Prepared) -> str:
-    scale = row_scale(sheet.plan.staged)
-    return "r.row_number" if scale == 1 else f"r.row_number // {scale}"
 
 
 def _one_row_per_key(

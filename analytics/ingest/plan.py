@@ -9,6 +9,7 @@ from typing import Literal
 
 from analytics.catalog.sources import Source, sources
 from analytics.errors import UnknownName
+from analytics.ingest import modes as ways
 from analytics.ingest.chosen import Mended, Told, ValueChoice, checked, with_told
 from analytics.ingest.headers import squeeze
 from analytics.ingest.issues import Issue
@@ -102,6 +103,11 @@ class SheetPlan:
         return {spelling(choice.text): choice for choice in self.values if choice.field == field}
 
     @property
+    def is_returned(self) -> bool:
+        """Whether the sheet holds rows that an import had rejected: their reason and row number mean no columns."""
+        return len(self.columns) < len(self.staged.headers)
+
+    @property
     def fingerprint(self) -> str:
         """Equal for two sheets with the same headers, however they are spaced or capitalised."""
         return sha256("\x1f".join(squeeze(column.header) for column in self.columns).encode()).hexdigest()[:32]
@@ -109,10 +115,15 @@ class SheetPlan:
 
 @dataclass(frozen=True)
 class ImportPlan:
-    """Everything that was found in the files; `issues` are those of reading them."""
+    """Everything that was found in the files; `issues` are those of reading them.
+
+    `modes` says how a table takes its rows where somebody chose, `aliases` which names mean the same.
+    """
 
     sheets: tuple[SheetPlan, ...]
     issues: tuple[Issue, ...] = field(default=())
+    modes: Mapping[str, ways.Mode] = field(default_factory=dict)
+    aliases: tuple[ways.Alias, ...] = ()
 
     def __iter__(self) -> Iterator[SheetPlan]:
         return iter(self.sheets)
@@ -175,6 +186,14 @@ class ImportPlan:
     def with_sheet(self, sheet_no: int, sheet: SheetPlan) -> ImportPlan:
         """The plan with that sheet in another state, as after mending a cell."""
         return self._with(sheet_no, sheet)
+
+    def with_mode(self, table: str, mode: str) -> ImportPlan:
+        """The plan with the rows of a table taken as update, append or replace. Raises UnknownName."""
+        return replace(self, modes=ways.with_mode(self.modes, table, mode))
+
+    def with_alias(self, alias: ways.Alias, keep: bool = True) -> ImportPlan:
+        """The plan with a name taken for another one, or with `keep` false no longer. Raises UnknownName."""
+        return replace(self, aliases=ways.with_alias(self.aliases, alias, keep))
 
     def _with(self, sheet_no: int, sheet: SheetPlan) -> ImportPlan:
         return replace(self, sheets=(*self.sheets[:sheet_no], sheet, *self.sheets[sheet_no + 1:]))

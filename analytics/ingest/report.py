@@ -8,6 +8,7 @@ from typing import Any
 
 from analytics.catalog.sources import vocabularies, words_by_code
 from analytics.i18n import has_text, text
+from analytics.ingest.consequence import TableConsequence
 from analytics.ingest.issues import Issue
 from analytics.ingest.plan import ColumnPlan
 
@@ -47,16 +48,18 @@ class SheetReport:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """One batch: its number, the date that its data reflects, and every sheet of every file."""
+    """One batch: its number, the date that its data reflects, every sheet of every file, what changed per table."""
 
     batch: int
     as_of: date
     files: tuple[SheetReport, ...]
+    changes: tuple[TableConsequence, ...] = ()
 
     def to_json(self, lang: str = "en") -> dict[str, Any]:
         """The whole report as plain values, ready for json.dumps."""
         return {
             "batch": self.batch, "as_of": self.as_of.isoformat(), "files": [sheet.to_json(lang) for sheet in self.files],
+            "changes": [change.to_json() for change in self.changes],
         }
 
 

@@ -113,7 +113,7 @@ def _literal(text: str | None) -> str:
 
 def drop_typed(cur: Cursor, stage: str) -> None:
     """Forget what was made of a stage: its typed and finished rows, its words, its lists of bad rows."""
-    names = [f"{stage}_{part}" for part in ("ready", "typed", "words", "rejected", "named", "bad")]
+    names = [f"{stage}_{part}" for part in ("ready", "typed", "words", "rejected", "named", "bad", "again")]
     cur.execute("select view_name from duckdb_views() where database_name = 'stage' and list_contains(?, view_name)", [names])
     for (name,) in cur.fetchall():
         cur.execute(f"drop view stage.{name}")

@@ -22,10 +22,11 @@ def import_files(
     ws: Workspace, files: Sequence[SourceFile], mapping: str | None = None, as_of: date | None = None,
     progress: Callable[[str, float], None] | None = None, limits: Limits | None = None,
     passwords: Mapping[str, str] | None = None, imported_by: str = "", label: str = "",
+    modes: Mapping[str, str] | None = None,
 ) -> ImportReport:
     """Stage, match, check and load the files as one batch.
 
-    `mapping` is the text of a mapping file. Raises InputRefused when nothing in the files can be used.
+    `mapping` is the text of a mapping file, `modes` says how tables take their rows. Raises InputRefused when nothing in the files can be used.
     """
     with ws.staging() as cur:
         sheets, issues = stage_files(cur, files, ws.incoming, limits, progress, passwords)
@@ -33,6 +34,8 @@ def import_files(
             plan = propose(sheets, remembered(ws), issues)
             if mapping is not None:
                 plan = apply_mapping(plan, mapping)
+            for table, mode in (modes or {}).items():
+                plan = plan.with_mode(table, mode)
             return load(ws, plan, as_of, imported_by, label, progress)
         finally:
             drop_stage(cur, sheets)

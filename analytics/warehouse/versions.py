@@ -46,6 +46,7 @@ HAS_VERSIONS = """
 select count(distinct batch_id) > 1
     or exists (select 1 from raw.batch_tables where table_name = '{table}' and mode = 'replace')
 from raw.{table}
+where batch_id in (select batch_id from raw.batches where not is_undone)
 """
 
 
