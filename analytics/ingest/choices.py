@@ -16,6 +16,9 @@ from analytics.ingest.words import spelling
 if TYPE_CHECKING:
     from analytics.warehouse import Workspace
 
+DATES = "dates"  # the choice of an order of day and month
+
+
 @dataclass(frozen=True)
 class Said:
     """Earlier choices: (table, field) -> what its texts stand for; fingerprint -> readings of the whole sheet."""
@@ -33,7 +36,8 @@ def write_choices(cur: Cursor, batch: int, plan: ImportPlan) -> None:
             if choice.how == "user":
                 cur.execute("insert into raw.value_maps values (?, ?, ?, ?, ?)",
                             [sheet.table, choice.field, choice.text, choice.code, batch])
-        for name, value in sheet.choices.items():
+        told = {**sheet.choices, **({DATES: sheet.date_order} if sheet.date_order != "auto" else {})}
+        for name, value in told.items():
             cur.execute("insert into raw.sheet_choices values (?, ?, ?, ?)", [sheet.fingerprint, name, value, batch])
 
 
@@ -76,8 +80,10 @@ def _with_said(sheet: SheetPlan, said: Said) -> SheetPlan:
                     if is_own or (own, spelling(choice.text)) not in shared:
                         shared[own, spelling(choice.text)] = replace(choice, field=own)
     readings = dict(said.sheets.get(sheet.fingerprint, {}))
+    order = readings.pop(DATES, "")
     taken = [kind for kind in ASIDE if readings.pop(f"{ROWS}{kind}", None)]
-    sheet = replace(sheet, values=(*sheet.values, *shared.values()), choices={**sheet.choices, **readings})
+    sheet = replace(sheet, values=(*sheet.values, *shared.values()), choices={**sheet.choices, **readings},
+                    date_order="dmy" if order == "dmy" else "mdy" if order == "mdy" else sheet.date_order)  # fmt: skip
     for kind in taken:
         sheet = take_rows(sheet, kind, True)
     return sheet

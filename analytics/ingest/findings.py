@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from analytics.catalog.sources import Field
 from analytics.ingest import cells
 from analytics.ingest.evidence import DATES
 from analytics.ingest.issues import Issue
@@ -79,24 +80,24 @@ def _tests(typed: TypedSheet) -> list[tuple[str, str, str]]:
 def _listed(cur: Cursor, typed: TypedSheet, bad: str, name: str, count: int) -> list[Issue]:
     staged, header = typed.plan.staged, typed.plan.mapped[name].header
     assert typed.plan.source is not None
-    field = typed.plan.source.field(name)
-    kind = "date" if field.kind in DATES else _NUMBER_EXPECTED.get(field.kind, field.kind)
+    expected = expected_of(typed.plan.source.field(name))
     cur.execute(f"select row_number, found from {bad} where field = {cells.quoted(name)} order by 1 limit {LISTED}")
     entries = [
         note("unreadable_value", "repaired", staged.file, staged.sheet, row=row, column=header, found=found)
         for row, found in cur.fetchall()
     ]
-    entries = [_with_expectation(entry, kind) for entry in entries]
-    return counted(entries, count)
+    return counted([replace(entry, expected=expected) for entry in entries], count)
 
 
-def _with_expectation(entry: Issue, kind: str) -> Issue:
-    return replace(entry, expected=f"ingest.expected_{kind if kind in _EXPECTED else 'text'}")
+def expected_of(field: Field) -> str:
+    """The key of the text that says what a field's cells should hold."""
+    kind = "date" if field.kind in DATES else _NUMBER_EXPECTED.get(field.kind, field.kind)
+    return f"ingest.expected_{kind if kind in _EXPECTED else 'text'}"
 
 
 def readings(cur: Cursor, typed: TypedSheet) -> list[Issue]:
     """Warnings about values that were understood in one of several ways, and words that were not known."""
-    return [*_words(typed), *_dates(typed), *_units(cur, typed), *_blanks(typed)]
+    return [*_words(typed), *_dates(typed), *_decimals(typed), *_units(cur, typed), *_blanks(typed)]
 
 
 def _words(typed: TypedSheet) -> Iterator[Issue]:
@@ -125,6 +126,17 @@ def _dates(typed: TypedSheet) -> Iterator[Issue]:
         if known.day_first and known.month_first:
             yield note("mixed_dates", "warning", staged.file, staged.sheet, column=header,
                        occurrences=min(known.day_first, known.month_first))
+
+
+def _decimals(typed: TypedSheet) -> Iterator[Issue]:
+    """Columns whose numbers speak for both decimal marks, unless a person has chosen one."""
+    staged = typed.plan.staged
+    for name, known in typed.evidence.items():
+        header = typed.plan.mapped[name].header
+        if known.comma_decimal and known.dot_decimal and not typed.plan.reading("decimal", header):
+            mark = "," if known.comma_decimal > known.dot_decimal else "."
+            yield note("mixed_decimals", "warning", staged.file, staged.sheet, column=header, found=mark,
+                       occurrences=min(known.comma_decimal, known.dot_decimal))
 
 
 def _units(cur: Cursor, typed: TypedSheet) -> Iterator[Issue]:

@@ -17,6 +17,7 @@ _NEGATIONS = "不未非没无待拟"
 _NOT = re.compile(r"(not|non|un|no|in)$")
 _STEP = re.compile(r"^\D{0,4}(\d{1,2})(?!\d)|[(（]\s*(\d{1,3})\s*%")
 _LAST_OPEN = 5
+_SOON = re.compile("准备|待|拟|即将|预|中$|阶段|流程|(?i:pending|expected|about to|likely)")  # a win that is still to come
 
 
 def proposal(field: Field, text: str, ladder: Mapping[int, int]) -> str | None:
@@ -28,9 +29,12 @@ def proposal(field: Field, text: str, ladder: Mapping[int, int]) -> str | None:
         return _truth(text)
     assert field.vocabulary is not None
     found = _alike(codes_of(field.vocabulary), text)
+    if found == "won" and _SOON.search(text):
+        return "G5" if field.vocabulary == "stage" else "open"
     if found is None and field.vocabulary == "stage":
         step = step_of(text)
-        return None if step is None else _between(ladder, step)
+        between = None if step is None else _between(ladder, step)
+        return between or ("open" if _alike(codes_of("status"), text) == "open" else None)
     return found or ("other" if "other" in field.values else None)
 
 

@@ -17,7 +17,7 @@ from analytics.ingest.evidence import gather
 from analytics.ingest.findings import bad_cells, readings, unread_texts
 from analytics.ingest.issues import Issue
 from analytics.ingest.keys import Keyed, settle_keys
-from analytics.ingest.mend import lay_over
+from analytics.ingest.mend import ROWS, lay_over
 from analytics.ingest.plan import ImportPlan, SheetPlan
 from analytics.ingest.put_right import put_right
 from analytics.ingest.read.source import Cursor
@@ -167,7 +167,7 @@ def _write(
         "insert into raw.batches values (?, ?, ?, ?, false, ?)", [batch, reflects, datetime.now(), imported_by, label],
     )
     files = [reports.get(sheet.staged.stage) or left_out(sheet) for sheet in plan.sheets]
-    files = _with_reading_issues(files, plan.issues)
+    files = _with_reading_issues(files, [issue for issue in plan.issues if not _is_taken_in(plan, issue)])
     books.write_left_out(cur, batch, [sheet.fingerprint for sheet in plan.sheets if sheet.table is None and sheet.why == "user"])
     for offset, sheet in enumerate(prepared):
         books.write_sheet(cur, sheet.typed, reports[sheet.plan.staged.stage], batch, first_sheet + offset, sheet.keyed.rejected)
@@ -190,6 +190,12 @@ def left_out(sheet: SheetPlan) -> SheetReport:
     staged = sheet.staged
     issue = note("sheet_left_out", "refused", staged.file, staged.sheet, occurrences=max(staged.rows, 1))
     return SheetReport(staged.file, staged.sheet, None, staged.rows, 0, 0, staged.rows, sheet.columns, (issue,))
+
+
+def _is_taken_in(plan: ImportPlan, issue: Issue) -> bool:
+    """Whether an issue tells of rows set aside that a person has taken in."""
+    name = f"{ROWS}{issue.kind.removesuffix('_rows')}"
+    return any(sheet.choices.get(name) and (sheet.staged.file, sheet.staged.sheet) == (issue.file, issue.sheet) for sheet in plan.sheets)
 
 
 def _with_reading_issues(files: list[SheetReport], issues: Sequence[Issue]) -> list[SheetReport]:

@@ -102,6 +102,10 @@ class SheetPlan:
         """The choices for a field's texts, by their spelling."""
         return {spelling(choice.text): choice for choice in self.values if choice.field == field}
 
+    def reading(self, name: str, header: str = "") -> str:
+        """What was chosen for the sheet, or for the column with that header, under a name; '' when nothing was."""
+        return self.choices.get(choice_name(name, header), "")
+
     @property
     def is_returned(self) -> bool:
         """Whether the sheet holds rows that an import had rejected: their reason and row number mean no columns."""
@@ -197,6 +201,11 @@ class ImportPlan:
 
     def _with(self, sheet_no: int, sheet: SheetPlan) -> ImportPlan:
         return replace(self, sheets=(*self.sheets[:sheet_no], sheet, *self.sheets[sheet_no + 1:]))
+
+
+def choice_name(name: str, header: str = "") -> str:
+    """The name of a choice about a sheet, or about a column of it however its header is spaced."""
+    return f"{name}:{squeeze(header)}" if header else name
 
 
 def _with_told(sheet: SheetPlan, told: Sequence[Told]) -> SheetPlan:

@@ -7,7 +7,7 @@ found (`found_<field>`), so that nothing becomes NULL unseen. A relation that co
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
@@ -20,6 +20,7 @@ from analytics.ingest.plan import ColumnPlan, SheetPlan
 from analytics.ingest.read.source import Cursor
 from analytics.ingest.words import OUTCOMES, code_of, is_blank, meaning, members, spelling
 
+UNITS = {"1": 1.0, "千": 1e3, "万": 1e4, "百万": 1e6, "亿": 1e8}  # what a person may say that a column of money is in
 _MOST_WORDS = 50_000
 _FEW_WORDS = 24
 _LEVELS = "case {n} when 'high' then 0.75 when 'h' then 0.75 when '高' then 0.75 when 'medium' then 0.5 when 'med' then 0.5 " \
@@ -73,7 +74,7 @@ def type_sheet(cur: Cursor, plan: SheetPlan, evidence: Mapping[str, Evidence]) -
             typed.append(f"{'cast(' + code + ' as boolean)' if field.kind == 'bool' else code} as {name}")
             typed.append(f"{c} as found_{name}")
             continue
-        before, expression = _reading(field, column, known, plan.staged.is_1904, units)
+        before, expression = _reading(plan, field, column, known, units)
         if before:
             prepared.append(f"{before} as n_{name}")
         typed.append(f"{expression} as {name}")
@@ -143,14 +144,16 @@ def _is_certain(field: Field) -> bool:
 
 
 def _reading(
-    field: Field, column: ColumnPlan, known: Evidence, is_1904: bool, units: dict[str, str],
+    plan: SheetPlan, field: Field, column: ColumnPlan, known: Evidence, units: dict[str, str],
 ) -> tuple[str, str]:
     """(expression of the prepared text or '', expression of the typed value)."""
     c, n = f"s.c{column.position}", f"s.n_{column.field}"
     if field.kind in DATES:
-        return _date(field.kind, c, n, known, is_1904)
+        return _date(field.kind, c, n, known, plan.staged.is_1904)
     if field.kind in NUMBERS:
-        factor, note = _factor(field, column)
+        factor, note = _factor(field, column, plan.reading("unit", column.header))
+        if mark := plan.reading("decimal", column.header):
+            known = replace(known, comma_decimal=int(mark == "comma"), dot_decimal=int(mark == "dot"))
         if note:
             units[column.header] = note
         return _number(field.kind, c, n, known, factor)
@@ -176,7 +179,9 @@ def _date(kind: str, c: str, n: str, known: Evidence, is_1904: bool) -> tuple[st
     return cells.signs(c), f"list_filter([{value}], lambda day: day between {sql} '1900-01-01' and {sql} '2200-01-01')[1]"
 
 
-def _factor(field: Field, column: ColumnPlan) -> tuple[float, str]:
+def _factor(field: Field, column: ColumnPlan, said: str) -> tuple[float, str]:
+    if field.kind == "money" and said in UNITS:
+        return UNITS[said], "" if said == "1" else said
     if field.kind == "money":
         return unit_of(column.header)
     if field.unit == "hours" and is_time_unit(column.header, "minutes"):
