@@ -98,17 +98,23 @@ def _deals(tables: Tables) -> pd.DataFrame:
 
 
 def _as_then(tables: Tables, d: pd.DataFrame) -> pd.DataFrame:
-    """Open deals with what their history last said by `as_of` of amount, probability and expected close."""
+    """Open deals with the newest known by `as_of` of amount, probability and expected close.
+
+    That is the export itself from the day that it reflects on, unless a later move says otherwise;
+    before that day it is what the history last said. `is_newest` marks deals whose export is the newest.
+    """
     history = tables["stage_history"]
     history["entered_at"] = pd.to_datetime(history["entered_at"])
     history = history[history["entered_at"] <= tables.as_of].sort_values("entered_at", kind="stable")
-    if history.empty:
-        return d
+    exported = d["batch_id"].map(tables.reflects)
+    moved = pd.to_datetime(d["opportunity_id"].map(history.groupby("opportunity_id")["entered_at"].max()))
+    d["is_newest"] = (exported <= tables.as_of) & ~(moved > exported)
     history["expected_close_date"] = pd.to_datetime(history["expected_close_date"])
     history["amount"] = history["amount"].astype(float)
     for name in ("amount", "probability", "expected_close_date"):
         last = d["opportunity_id"].map(history.dropna(subset=[name]).groupby("opportunity_id")[name].last())
-        d[name] = last.where(d["state"] == "open").fillna(d[name])
+        is_behind = (d["state"] == "open") & ~d["is_newest"]
+        d[name] = last.where(is_behind).fillna(d[name]).fillna(last if name != "probability" else last.where(d["state"] == "open"))
     return d
 
 

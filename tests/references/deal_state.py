@@ -57,7 +57,8 @@ def _every_deal(tables: Tables) -> list[Row]:
         row["id"], row["owner"] = row["opportunity_id"], owner
         if row["state"] == "open":
             then = last.get(row["id"])
-            row["stage"] = then if then in ORDER and ORDER[then] < 9 else row["stage"]
+            is_behind = not (row["is_newest"] and str(row["stage"]).startswith("G"))
+            row["stage"] = then if is_behind and then in ORDER and ORDER[then] < 9 else row["stage"]
     return rows
 
 

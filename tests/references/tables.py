@@ -40,6 +40,11 @@ class Tables(Mapping[str, pd.DataFrame]):
         return len(sources())
 
     @cached_property
+    def reflects(self) -> dict[int, pd.Timestamp]:
+        """Batch -> the day that its files reflect."""
+        return {batch: pd.Timestamp(day) for batch, day in self._ws.rows("select batch_id, as_of from raw.batches where not is_undone")}
+
+    @cached_property
     def year_start(self) -> pd.Timestamp:
         """First day of the 365 days up to and including `as_of`."""
         return self.as_of - pd.Timedelta(days=364)
