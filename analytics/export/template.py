@@ -1,7 +1,7 @@
 """The workbook to fill in: a sheet per table, with the words, kinds and allowed values of the definitions.
 
-Explanations stand on a sheet of their own and in notes at the headers, so that there is no example row
-that somebody forgets to delete.
+Each sheet has an example row, marked as such in its first cell: import sets it aside and counts it, so
+nobody has to delete it. The first sheet explains every column and names the indicators that it opens.
 """
 
 from __future__ import annotations
@@ -16,12 +16,16 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from analytics import format as fmt
+from analytics.catalog import catalog
 from analytics.catalog.sources import Field, Source, sources, words_by_code
-from analytics.i18n import text
+from analytics.i18n import has_text, text
 
 _ROWS = 5000  # as far down as the lists reach
 _HEAD = PatternFill("solid", fgColor="F3F1EB")
-_FIRST_LIST = 8  # the column of the notes sheet at which the lists begin
+_FIRST_LIST = 8  # the column of the notes sheet at which the lists begin, right beside the notes: one table
+_EXAMPLE = Font(italic=True, color="6B6B6B")
+_OPENED = 4  # so many indicators are named for a column
 _FORMATS = {"date": "yyyy-mm-dd", "timestamp": "yyyy-mm-dd hh:mm", "money": "#,##0.00", "percent": "0%"}
 
 
@@ -76,20 +80,21 @@ def _write_lists(notes: Worksheet, lang: str) -> Mapping[tuple[str, ...], str]:
 
 
 def _write_notes(notes: Worksheet, lang: str) -> None:
-    names = ("table", "column", "required", "what", "values", "example")
+    names = ("table", "column", "required", "what", "values", "opens", "example")
     for column, name in enumerate(names, 1):
         cell = notes.cell(1, column, text(f"data.template_{name}", lang))
         cell.font, cell.fill = Font(bold=True), _HEAD
-        notes.column_dimensions[get_column_letter(column)].width = (22, 24, 8, 34, 40, 18)[column - 1]
-    row = 2
+        notes.column_dimensions[get_column_letter(column)].width = (22, 24, 8, 34, 40, 48, 18)[column - 1]
+    row, opened = 2, _opened(lang)
     for source in sources().values():
         for field in columns_of(source):
             needed = text("data.template_yes", lang) if field.required else ""
             values = "; ".join(words_for(field, lang)) if field.kind != "bool" else ""
-            for column, said in enumerate((source.label[lang], field.label[lang], needed, _what(field, lang), values, _example(field, lang)), 1):
+            for column, said in enumerate((source.label[lang], field.label[lang], needed, _what(field, lang), values,
+                                          opened.get(f"{source.table}.{field.name}", ""), _example(source, field, lang)), 1):
                 cell = notes.cell(row, column, said)
                 cell.data_type = "s"
-                cell.alignment = Alignment(vertical="top", wrap_text=column in (4, 5))
+                cell.alignment = Alignment(vertical="top", wrap_text=column in (4, 5, 6))
             row += 1
     notes.freeze_panes = "A2"
 
@@ -100,7 +105,21 @@ def _what(field: Field, lang: str) -> str:
     return text(f"data.template_kind_{'ref' if field.ref else kind}", lang, table=table)
 
 
-def _example(field: Field, lang: str) -> str:
+def _opened(lang: str) -> Mapping[str, str]:
+    """"table.column" -> the indicators that need it, in words."""
+    found: dict[str, list[str]] = {}
+    for metric in catalog().metrics.values():
+        for option in dict.fromkeys(option.strip() for need in metric.needs for option in need.split("|")):
+            found.setdefault(option, []).append(metric.label[lang])
+    return {name: text("data.template_opens_names", lang, n=len(labels), names=fmt.listing(labels[:_OPENED], lang)) for name, labels in found.items()}
+
+
+def _example(source: Source, field: Field, lang: str) -> str:
+    if field.name in source.key and not field.ref:
+        return f"{source.table[:1].upper()}-001"
+    sample = f"data.template_sample_{field.ref or field.name.removesuffix('_name')}"
+    if has_text(sample):
+        return text(sample, lang)
     words = words_for(field, lang)
     if words:
         return "; ".join(words[:2]) if field.kind == "list" else words[0]
@@ -110,10 +129,12 @@ def _example(field: Field, lang: str) -> str:
 
 def _write_sheet(sheet: Worksheet, source: Source, notes: str, lists: Mapping[tuple[str, ...], str], lang: str) -> None:
     for column, field in enumerate(columns_of(source), 1):
+        shown = text("data.template_row", lang) if column == 1 else _example(source, field, lang)
+        sheet.cell(2, column, shown or None).font = _EXAMPLE
         header, letter = header_of(field, lang), get_column_letter(column)
         cell = sheet.cell(1, column, header)
         cell.font, cell.fill = Font(bold=True), _HEAD
-        words, example = words_for(field, lang), _example(field, lang)
+        words, example = words_for(field, lang), _example(source, field, lang)
         said = _what(field, lang) + (f"\n{text('data.template_example', lang)}: {example}" if example else "")
         cell.comment = Comment(said, "Wuwei", width=260, height=80)
         sheet.column_dimensions[letter].width = max(12, min(30, sum(1 if sign.isascii() else 2 for sign in header) + 4))
@@ -122,6 +143,6 @@ def _write_sheet(sheet: Worksheet, source: Source, notes: str, lists: Mapping[tu
         if words:
             rule = DataValidation("list", formula1=f"'{notes}'!{lists[words]}", allow_blank=True, showErrorMessage=field.kind != "list")
             rule.error = text("data.template_list_error", lang)
-            rule.add(f"{letter}2:{letter}{_ROWS}")
+            rule.add(f"{letter}3:{letter}{_ROWS}")
             sheet.add_data_validation(rule)
     sheet.freeze_panes = "A2"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analytics.i18n import LANGUAGES, text
 from analytics.ingest.issues import Issue
 from analytics.ingest.read.layout import Layout, kind_of_cell
 from analytics.ingest.read.source import Cursor, issue, row_list
@@ -90,7 +91,14 @@ def _set_aside(cur: Cursor, grid: Grid, columns: Sequence[int], headers: Sequenc
     repeated = _numbers(cur, grid, _repeat_test(columns, headers))
     totals = _totals(cur, grid, columns)
     notes = _notes(cur, grid, columns, set(blank) | set(totals))
-    return {"blank": blank, "repeated_header": repeated, "total": totals, "note": notes}
+    example = _numbers(cur, grid, _example_test(columns))
+    return {"blank": blank, "repeated_header": repeated, "example": example, "total": totals, "note": notes}
+
+
+def _example_test(columns: Sequence[int]) -> str:
+    """The example row of a template says so in its first cell."""
+    marks = ", ".join(quoted(text("data.template_row", lang)) for lang in LANGUAGES)
+    return f"trim(c{columns[0]}) in ({marks})" if columns else "false"
 
 
 def _numbers(cur: Cursor, grid: Grid, test: str) -> list[int]:

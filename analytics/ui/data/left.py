@@ -20,12 +20,15 @@ _MOST = 60
 
 def left_part(view: View, found: Desk, numbers: list[int]) -> None:
     """What stays outside: sheets of the plan by number, then what could not be staged at all."""
-    issues = found.outside()
+    issues, sheets = found.outside(), found.plan.sheets
+    empty = [words.sheet_name(sheets[number]) for number in numbers if sheets[number].table]  # taken, but only headers
     if not numbers and not issues:
         return
     with plain_card("outside", view.t("data.outside_title", n=len(numbers) + len(issues)), view.t("data.outside_sub"), height="content"):
-        for number in numbers[:_MOST]:
+        for number in [number for number in numbers if not sheets[number].table][:_MOST]:
             _row(view, found, number)
+        if empty:
+            ranked([("none", view.t("data.left_empty", n=len(empty)), fmt.listing(empty[:_MOST], view.lang), "")])
         if issues:
             ranked([_told(view, issue) for issue in issues[:_MOST]])
 

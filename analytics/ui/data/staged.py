@@ -59,8 +59,13 @@ def _sorted_out(found: Desk) -> tuple[list[int], list[int]]:
     sheets = found.plan.sheets
     if len(sheets) == 1:
         return [0], []
-    used = [number for number, sheet in enumerate(sheets) if sheet.table]
+    used = [number for number, sheet in enumerate(sheets) if sheet.table and (sheet.staged.rows or not has_rows(found))]
     return sorted(used, key=lambda number: (not sheets[number].problems, number)), [n for n in range(len(sheets)) if n not in used]
+
+
+def has_rows(found: Desk) -> bool:
+    """Whether any sheet with a table has a row; headers alone may be loaded, there is nothing to read wrongly."""
+    return any(sheet.table and sheet.staged.rows for sheet in found.plan)
 
 
 def _changes(view: View, found: Desk) -> None:
@@ -93,16 +98,16 @@ def kept_rows(found: Desk) -> int:
 
 def _title(view: View, found: Desk) -> str:
     sheets = found.plan.sheets
-    recognised = sum(sheet.table is not None for sheet in sheets)
+    recognised = sum(sheet.table is not None and (sheet.staged.rows > 0 or not has_rows(found)) for sheet in sheets)
     rows = fmt.number(kept_rows(found), view.lang)
     if not sheets:
         names = len({issue.file for issue in found.plan.issues})
         return view.t("data.nothing_read_one") if names == 1 else view.t("data.nothing_read", n=names)
     if not recognised:
         return view.t("data.staged_title_none")
-    if len(sheets) == 1:
+    if recognised == 1:
         return view.t("data.staged_title_one", rows=rows)
-    return view.t("data.staged_title", recognised=recognised, sheets=len(sheets), rows=rows)
+    return view.t("data.staged_title", recognised=recognised, rows=rows)
 
 
 def _sub(view: View, found: Desk) -> str:
@@ -135,8 +140,7 @@ def obstacle(view: View, found: Desk) -> str:
         return view.t("data.decide_none")
     if any(found.preview(number) is None for number, _ in used):
         return view.t("data.decide_broken")
-    has_rows = any(sheet.staged.rows for _, sheet in used)  # headers alone may be loaded: there is nothing to map wrongly
-    return view.t("data.decide_empty") if has_rows and not kept_rows(found) else ""
+    return view.t("data.decide_empty") if has_rows(found) and not kept_rows(found) else ""
 
 
 def _actions(view: View, found: Desk, blocked: str) -> None:
