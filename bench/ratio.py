@@ -46,12 +46,17 @@ class Job:
 
 
 def timed(module: str, name: str, *arguments: object) -> Job:
-    """Run `module.name(*arguments)` in a fresh process; raises CalledProcessError when it fails."""
+    """Run `module.name(*arguments)` in a fresh process; raises CalledProcessError when it fails.
+
+    `module.name_ready()`, if there is one, brings about what a running server has; its time does not count.
+    """
     code = (
         "import importlib, json, resource, sys, time\n"
         "import analytics.catalog, analytics.ingest, analytics.warehouse, duckdb, fastexcel, openpyxl, pandas\n"
         "analytics.catalog.catalog(); analytics.catalog.sources.sources()\n"  # as a running server has them
-        f"job = getattr(importlib.import_module({module!r}), {name!r})\n"
+        f"module = importlib.import_module({module!r})\n"
+        f"job, ready = getattr(module, {name!r}), getattr(module, {name!r} + '_ready', None)\n"
+        "ready() if ready else None\n"
         "arguments = json.loads(sys.argv[1])\n"
         "start = time.perf_counter()\njob(*arguments)\nseconds = time.perf_counter() - start\n"
         "own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"

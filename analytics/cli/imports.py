@@ -9,7 +9,7 @@ from pathlib import Path
 
 from analytics.errors import UsageError
 from analytics.i18n import text
-from analytics.ingest import SourceFile, import_files
+from analytics.ingest import SourceFile, import_files, warm
 from analytics.sample import generate
 from analytics.settings import settings
 from analytics.warehouse import Workspace
@@ -29,6 +29,8 @@ def import_command(given: argparse.Namespace) -> int:
     files = [SourceFile(path.name, path.resolve()) for path in given.files]
     mapping = given.mapping.read_text(encoding="utf-8") if given.mapping else None
     path = workspace_path(given)
+    if any(file.path.suffix.lower() != ".csv" for file in files):
+        warm()
     ws = Workspace.open(path, readable=sorted({file.path.parent for file in files}))
     try:
         report = import_files(ws, files, mapping=mapping, as_of=given.as_of)

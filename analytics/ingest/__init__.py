@@ -16,7 +16,7 @@ from analytics.ingest.modes import MODES, Alias, Mode
 from analytics.ingest.past import rejected_rows, report_of
 from analytics.ingest.plan import ColumnPlan, ImportPlan, Problem, SheetPlan
 from analytics.ingest.preview import SheetPreview, preview
-from analytics.ingest.read import Limits, SourceFile, StagedSheet
+from analytics.ingest.read import Limits, SourceFile, StagedSheet, warm
 from analytics.ingest.recognise import propose
 from analytics.ingest.report import ImportReport, SheetReport, sentence
 from analytics.ingest.stage import drop_stage, stage_files
@@ -28,4 +28,5 @@ __all__ = [
     "Problem", "SheetPlan", "SheetPreview", "SheetReport", "SourceFile", "StagedSheet", "Sums", "TableConsequence",
     "apply_mapping", "consequences", "drop_stage", "history", "import_files", "load", "mapping_to_toml", "preview",
     "propose", "rejected_rows", "remembered", "report_of", "sentence", "stage_files", "undo", "undo_last",
+    "warm",
 ]

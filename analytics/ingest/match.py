@@ -73,13 +73,14 @@ def _never(source: Source) -> frozenset[str]:
 
 def match_columns(
     staged: StagedSheet, source: Source, remembered: Mapping[str, str | None] | None = None,
+    columns: tuple[ColumnPlan, ...] | None = None,
 ) -> tuple[tuple[ColumnPlan, ...], tuple[Problem, ...]]:
     """The sheet's columns with their fields, and the fields for which several columns stood.
 
     `remembered` are earlier choices: squeezed header -> field ("first+second" for two), or None for a
     column left out.
     """
-    columns = unmapped(staged)
+    columns = columns or unmapped(staged)  # given where many tables are tried on one sheet
     bids = _bids(staged, columns, source, remembered or {})
     granted: dict[int, Bid] = {}
     taken: dict[str, Bid] = {}

@@ -78,7 +78,7 @@ def _propose_sheet(staged: StagedSheet, memory: Memory) -> SheetPlan:
         return _as_before(staged, known, memory, is_same=known == blank.fingerprint)
     if staged.kind != "table":
         return replace(blank, why="kind")
-    guesses = sorted((_guess(staged, source, memory) for source in sources().values()), key=lambda g: -g.score)
+    guesses = sorted((_guess(blank, source, memory) for source in sources().values()), key=lambda g: -g.score)
     others = tuple(guess.table for guess in guesses[1:4] if guess.score >= 0.3)
     best = guesses[0]
     floor = 0.8 if _names(staged) & _NOT_OURS else _ACCEPT
@@ -99,9 +99,10 @@ def _as_before(staged: StagedSheet, fingerprint: str, memory: Memory, is_same: b
     return SheetPlan(staged, table, 1.0, "remembered", columns, problems, date_hint=memory.dates.get(fingerprint, "auto"), changes=told)
 
 
-def _guess(staged: StagedSheet, source: Source, memory: Memory) -> _Guess:
+def _guess(blank: SheetPlan, source: Source, memory: Memory) -> _Guess:
+    staged = blank.staged
     before = {header: name for (table, header), name in memory.columns.items() if table == source.table}
-    columns, problems = match_columns(staged, source, before)
+    columns, problems = match_columns(staged, source, before, blank.columns)
     overlap = _overlap(columns, source)
     if source.table == "stage_history" and not _repeats(staged, columns):
         overlap *= 0.6

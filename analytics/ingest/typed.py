@@ -85,7 +85,7 @@ def type_sheet(cur: Cursor, plan: SheetPlan, evidence: Mapping[str, Evidence]) -
     told = _told(plan)
     inner = f"(select *, {', '.join(prepared)} from {told} as s)" if prepared else told
     kept = [f"s.c{c.position} as extra_{c.position}" for c in plan.columns if not c.field]
-    kind = "table" if prepared or plan.staged.rows < 200_000 else "view"
+    kind = "table" if prepared else "view"
     relation = f"{staged}_typed"
     drop_typed(cur, plan.staged.stage)
     _provide_words(cur, plan, words)

@@ -22,6 +22,7 @@ from analytics.preferences import Preferences, adjusted, touched_models
 from analytics.settings import settings
 from analytics.warehouse.build import Built, build_models, built, drop_dates, drop_models, drop_some
 from analytics.warehouse.chosen import read_preferences, write_preferences
+from analytics.warehouse.engine import commit, lock_down
 from analytics.warehouse.schema import create_raw
 
 LARGE_DEALS = 50_000
@@ -65,7 +66,7 @@ class Workspace:
             shutil.rmtree(scratch, ignore_errors=True)
             raise WorkspaceError("error.workspace_locked", path=path) from error
         create_raw(con, str(path))
-        _lock_down(con, scratch, readable)
+        lock_down(con, scratch, readable)
         return cls(con, path, scratch, defs or catalog())
 
     def close(self) -> None:
@@ -91,7 +92,7 @@ class Workspace:
                 cur.execute("rollback")
                 raise
             drop_models(cur)
-            cur.execute("commit")
+            commit(cur)
             self.version += 1
             self._known.clear()
 
@@ -273,26 +274,3 @@ class Workspace:
         for model, column in rows:
             found.setdefault(model, set()).add(column)
         return {model: frozenset(names) for model, names in found.items()}
-
-
-def _lock_down(con: duckdb.DuckDBPyConnection, scratch: Path, readable: Sequence[Path]) -> None:
-    """Order matters: what must be set comes before access is closed and the configuration locked."""
-    folders = [scratch, *(path.resolve() for path in readable)]
-    allowed = ", ".join("'" + f"{folder}/".replace("'", "''") + "'" for folder in folders)
-    for statement in (
-        f"set global memory_limit = '{settings().memory_limit}'",
-        f"set global temp_directory = '{scratch / 'spill'}'",
-        "set global max_temp_directory_size = '8GB'",
-        "set global TimeZone = 'UTC'",
-        # Building writes much in many small transactions: merging each into the file costs a third of the time.
-        "set global checkpoint_threshold = '1GB'",
-        # Weighing this compression of text costs a third of all writing, for a file a third smaller.
-        "set global disabled_compression_methods = 'fsst,dict_fsst,zstd'",
-        "set global autoinstall_known_extensions = false",
-        "set global autoload_known_extensions = false",
-        "set global allow_community_extensions = false",
-        f"set global allowed_directories = [{allowed}]",
-        "set global enable_external_access = false",
-        "set global lock_configuration = true",
-    ):
-        con.execute(statement)

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from analytics.i18n import text
+from analytics.ingest.read import warm
 from tests.unit.reading import Bench, kinds, open_bench, rewrite
 
 DEALS = [["编号", "客户", "金额"], ["O1", "甲公司", 100], ["O2", "乙公司", 250.5]]
@@ -145,3 +146,12 @@ def test_workbook_named_as_text_is_read(bench: Bench) -> None:
     name = bench.book("deals.xlsx", {"Deals": DEALS})
     (bench.incoming / name).rename(bench.incoming / "deals.csv")
     assert bench.stage("deals.csv")[0][0].rows == 2
+
+
+def test_a_waiting_process_serves_one_workbook_and_the_next_gets_its_own(bench: Bench) -> None:
+    warm()
+    name = bench.book("deals.xlsx", {"Deals": DEALS})
+    assert [sheet.rows for sheet in bench.stage(name, name)[0]] == [2, 2]
+    warm()
+    (bench.incoming / "torn.xlsx").write_bytes((bench.incoming / name).read_bytes()[:900])
+    assert [sheet.file for sheet in bench.stage("torn.xlsx", name)[0]] == [name]

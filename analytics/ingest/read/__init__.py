@@ -17,14 +17,16 @@ from analytics.ingest.issues import Issue
 from analytics.ingest.read.kind import kind_of
 from analytics.ingest.read.limits import Limits
 from analytics.ingest.read.source import Cursor, SourceFile, StagedSheet, issue
+from analytics.ingest.read.spare import warm
 from analytics.ingest.read.text import stage_text
 from analytics.ingest.read.unlock import unlocked
 from analytics.ingest.read.workbook import stage_workbook
 
-__all__ = ["Cursor", "Issue", "Limits", "SourceFile", "StagedSheet", "drop_stage", "stage_files"]
+__all__ = ["Cursor", "Issue", "Limits", "SourceFile", "StagedSheet", "drop_stage", "stage_files", "warm"]
 
 Progress = Callable[[str, float], None]
 _LOG = logging.getLogger(__name__)
+_GROUP_ROWS = 30_720  # the engine's threads share a table by its groups of rows: its own size leaves most sheets to one
 _REFUSED_KINDS = {"empty": "empty_file", "web_page": "web_page", "xml_sheet": "xml_sheet", "archive": "archive",
                   "damaged": "damaged", "binary": "binary"}
 
@@ -43,7 +45,7 @@ def stage_files(
     staged: list[StagedSheet] = []
     issues: list[Issue] = []
     try:
-        own.execute("attach if not exists ':memory:' as stage")
+        own.execute(f"attach if not exists ':memory:' as stage (row_group_size {_GROUP_ROWS})")
         for file in files:
             sheets, told = _stage_file(own, file, incoming, limits or Limits(), progress, (passwords or {}).get(file.name))
             staged += sheets

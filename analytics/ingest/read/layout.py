@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -60,6 +61,7 @@ def clean(cell: str) -> str:
     return " ".join(printable.split())
 
 
+@lru_cache(maxsize=16_384)  # the search for the header meets every cell of the first rows many times
 def kind_of_cell(cell: str) -> str:
     """'' for blank, 'n' for a number, 'd' for a date or time, 't' for text."""
     text = cell.strip()

@@ -6,7 +6,6 @@ import json
 import logging
 import shutil
 import subprocess
-import sys
 import uuid
 import zipfile
 from collections.abc import Callable
@@ -21,10 +20,10 @@ from analytics.ingest.read.limits import Limits
 from analytics.ingest.read.measure import fingerprint
 from analytics.ingest.read.sheets import Book, stage_sheets
 from analytics.ingest.read.source import Cursor, SourceFile, StagedSheet, issue
+from analytics.ingest.read.spare import child
 from analytics.ingest.read.stray import without_strays
 
 _LOG = logging.getLogger(__name__)
-_CHILD = Path(__file__).with_name("child.py")
 
 
 @dataclass(frozen=True)
@@ -97,15 +96,15 @@ def _run_child(path: Path, folder: Path, limits: Limits, hidden: bool) -> _Answe
     seconds = limits.seconds_for(unpacked_size(path))
     job = {"path": str(path), "folder": str(folder), "memory": limits.child_memory, "seconds": seconds,
            "hidden": hidden}
-    command = [sys.executable, "-E", "-s", str(_CHILD)]
-    try:
-        done = subprocess.run(command, input=json.dumps(job).encode(), capture_output=True, timeout=seconds)
-    except subprocess.TimeoutExpired:
-        return _Answer([], "too_slow")
-    if done.returncode:
-        _LOG.info("parsing %s ended with %s: %s", path.name, done.returncode, done.stderr[-500:])
-        return _Answer([], _failure(done.returncode, done.stderr))
-    answer = json.loads(done.stdout)
+    with child() as process:
+        try:
+            said, complaint = process.communicate(json.dumps(job).encode(), timeout=seconds)
+        except subprocess.TimeoutExpired:
+            return _Answer([], "too_slow")
+    if process.returncode:
+        _LOG.info("parsing %s ended with %s: %s", path.name, process.returncode, complaint[-500:])
+        return _Answer([], _failure(process.returncode, complaint))
+    answer = json.loads(said)
     return _Answer(answer.get("sheets", []), answer.get("error", ""))
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.errors import WuweiError
 from analytics.export.template import template_bytes
 from analytics.i18n import text
-from analytics.ingest import Limits
+from analytics.ingest import Limits, warm
 from analytics.ui import places
 from analytics.ui.data import words
 from analytics.ui.data.desk import Desk, Progress, desk
@@ -32,6 +32,7 @@ def own_workspace(view: View) -> Workspace:
 
 def drop_zone(view: View, label: str, key: str = "drop") -> None:
     """The uploader. What is dropped is written down at once, and read by the data page."""
+    warm()
     waiting = st.session_state.get("drop-round", "")
     name = f"{key}-{waiting}"
     st.file_uploader(
