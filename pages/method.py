@@ -36,4 +36,4 @@ else:
         title = known.metric(name).label[view.lang] if name else view.t("method.nothing")
         with plain_card("definition", title, "", 520):
             if name:
-                metric_definition(view, known.metric(name))
+                metric_definition(view, view.catalog.metric(name))

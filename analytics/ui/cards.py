@@ -104,7 +104,7 @@ def kpis(view: View, metrics: Sequence[str], key: str = "kpi", state: bool = Tru
 
 def tile_html(view: View, name: str, asked: Asked, state: bool = True) -> str:
     """The inside of a tile: big number and what it rests on, then how it changed."""
-    metric = catalog().metric(name)
+    metric = view.catalog.metric(name)
     value, count = asked.value(name), asked.count(name)
     if value is None:
         return _tile(fmt.MISSING, True, sign("none", view.t("shell.state_none")), _why_missing(view, asked, name))

@@ -43,7 +43,7 @@ def evidence_body(view: View, source: Asked, part: str) -> None:
     elif chosen == "data":
         _frame(view, source.frame, source.query.metrics[0] if source.query.metrics else source.report, "evidence-data")
     elif metric:
-        metric_definition(view, catalog().metric(metric))
+        metric_definition(view, view.catalog.metric(metric))
     else:
         report_definition(view, catalog().report(source.report))
 
@@ -62,12 +62,10 @@ def metric_definition(view: View, metric: Metric) -> None:
     """Meaning, reason, scale, needs and the SQL of a metric."""
     st.markdown(f"**{metric.meaning[view.lang]}**  \n{metric.why[view.lang]}")
     lines = [(view.t("shell.code"), metric.code), (view.t("shell.counts"), metric.counts[view.lang])]
-    if metric.floor is not None and metric.target is not None:
-        scale = f"{view.show(metric.floor, metric.format)} → {view.show(metric.target, metric.format)}"
-        lines.append((view.t("shell.scale"), scale))
-    elif metric.band and metric.outer:
-        marks = (metric.outer[0], *metric.band, metric.outer[1])
-        lines.append((view.t("shell.band"), " · ".join(view.show(mark, metric.format) for mark in marks)))
+    if scale := _scale(view, metric):
+        default = _scale(view, view.workspace.defaults.metric(metric.id))
+        own = "" if scale == default else view.t("shell.own_scale", default=default)
+        lines.append((view.t("shell.band" if metric.band else "shell.scale"), scale + own))
     lines += [
         (view.t("shell.basis"), metric.basis[view.lang]),
         (view.t("shell.n_min"), fmt.number(metric.n_min, view.lang)),
@@ -75,6 +73,16 @@ def metric_definition(view: View, metric: Metric) -> None:
     ]
     st.markdown("\n".join(f"- {name}: {value}" for name, value in lines))
     st.code(metric.sql, language="sql", wrap_lines=True)
+
+
+def _scale(view: View, metric: Metric) -> str:
+    """The values that score 0 and 100, or the four marks of a band."""
+    if metric.floor is not None and metric.target is not None:
+        return f"{view.show(metric.floor, metric.format)} → {view.show(metric.target, metric.format)}"
+    if metric.band and metric.outer:
+        marks = (metric.outer[0], *metric.band, metric.outer[1])
+        return " · ".join(view.show(mark, metric.format) for mark in marks)
+    return ""
 
 
 def report_definition(view: View, report: Report) -> None:

@@ -37,7 +37,7 @@ def part_meaning(view: View, part: str) -> str:
 
 def indicators(view: View, part: str, search: str) -> pd.DataFrame:
     """The numbers of a part, one row each; with a search word, those of all parts that match it."""
-    metrics = catalog().metrics.values()
+    metrics = view.catalog.metrics.values()
     chosen = [m for m in metrics if _matches(m, search)] if search else [m for m in metrics if _belongs(m, part)]
     rows = [
         (m.id, m.code, _element(view, m), m.label[view.lang], _scale(view, m), m.basis[view.lang])

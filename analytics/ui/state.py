@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import format as fmt
-from analytics.catalog import Metric, Report, catalog
+from analytics.catalog import Catalog, Metric, Report, catalog
 from analytics.charts.theme import Ink, ink
 from analytics.health import Health, review_dates
 from analytics.i18n import text
@@ -83,6 +83,11 @@ class View:
     def ink(self) -> Ink:
         """The inks of charts."""
         return ink(self.mode)
+
+    @property
+    def catalog(self) -> Catalog:
+        """The definitions with this workspace's own targets and weights."""
+        return self.workspace.catalog
 
     @property
     def key(self) -> str:

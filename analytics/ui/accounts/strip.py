@@ -41,7 +41,7 @@ def _tile(view: View, pillar: Pillar, element: Element, found: ElementScore) -> 
 
 def _leading(view: View, pillar: Pillar, element: Element, found: ElementScore) -> str:
     """The first indicator that makes the element count as measured, with its n."""
-    stars = [metric for metric in catalog().indicators(pillar, element) if metric.is_star]
+    stars = [metric for metric in view.catalog.indicators(pillar, element) if metric.is_star]
     scores = {item.id: item for item in found.indicators}
     for metric in stars:
         item = scores[metric.id]

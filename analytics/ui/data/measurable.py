@@ -24,7 +24,7 @@ _HEIGHT = 490
 def measurable_part(view: View, top: DeltaGenerator, bar: DeltaGenerator) -> None:
     """The five, the elements of one of them, and what would add most."""
     fields = view.workspace.fields()
-    five, more = standings(catalog(), fields), additions(catalog(), fields)
+    five, more = standings(view.catalog, fields), additions(view.catalog, fields)
     with top:
         headline(_title(view, five, more), view.t("data.measurable_sub"))
     left, middle, right = st.columns([1, 1.35, 1.15], gap="small")

@@ -99,18 +99,18 @@ def _quality(view: View) -> None:
             not_measured(view, ["opportunities.deal_tier", "deal_assessments.answer", "opportunities.competition_strategy"])
             return
         values = [[row[name] for name in QUALITY] for row in found]
-        states = [[_state(row, name) for name in QUALITY] for row in found]
+        states = [[_state(view, row, name) for name in QUALITY] for row in found]
         texts = [[_printed(view, row, name) for name in QUALITY] for row in found]
         rows = [view.t("deals.with_n", name=str(row[axis]), n=deals[row[axis]]) for row in found]
         figure = heat(rows, [view.t(f"deals.quality_{name}") for name in QUALITY], values, texts, view.ink, states=states, height=HEIGHT - 112)
         chart(figure, alt=title, key="quality-chart")
 
 
-def _state(row: Row, name: str) -> str:
+def _state(view: View, row: Row, name: str) -> str:
     """The state of a cell; none when not measured, no state at all on fewer than five deals."""
     if row[name] is None:
         return "none"
-    return state_of(scale(catalog().metric(name), row[name])) if row[f"{name}__n"] >= TELLING else ""
+    return state_of(scale(view.catalog.metric(name), row[name])) if row[f"{name}__n"] >= TELLING else ""
 
 
 def _printed(view: View, row: Row, name: str) -> str:
@@ -119,7 +119,7 @@ def _printed(view: View, row: Row, name: str) -> str:
 
 def _weakest(view: View, row: Row) -> tuple[str, float] | None:
     """The indicator with the lowest score, and its value."""
-    rated = [(scale(catalog().metric(name), row[name]), name) for name in QUALITY if row.get(name) is not None]
+    rated = [(scale(view.catalog.metric(name), row[name]), name) for name in QUALITY if row.get(name) is not None]
     if not rated:
         return None
     _, name = min(rated, key=lambda pair: pair[0] if pair[0] is not None else 101.0)

@@ -7,7 +7,6 @@ from typing import Any
 import streamlit as st
 
 from analytics import format as fmt
-from analytics.catalog import catalog
 from analytics.charts import bars, state_of
 from analytics.score import scale
 from analytics.ui.cards import card, chart, kpis
@@ -43,7 +42,7 @@ def _tier_card(view: View) -> None:
         if not rows:
             not_measured(view, NEEDS)
             return
-        metric = catalog().metric("response_within_sla")
+        metric = view.catalog.metric("response_within_sla")
         figure = bars(
             [_sla_label(view, row) for row in rows], [row["response_within_sla"] for row in rows],
             [view.show(row["response_within_sla"], "percent") for row in rows], view.ink, label_width=40,

@@ -54,7 +54,7 @@ def strip(view: View) -> None:
         if found.id != "maps"
     ]
     for name in MAPS:
-        metric, value = catalog().metric(name), view.ask(name).value(name)
+        metric, value = view.catalog.metric(name), view.ask(name).value(name)
         score = None if value is None else scale(metric, value)
         items.append(_item(view, metric.label[view.lang], metric.meaning[view.lang], view.show(value, metric.format), score))
     st.html(f'<div class="ww-strip">{"".join(items)}</div>')

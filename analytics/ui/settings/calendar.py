@@ -76,7 +76,7 @@ def _rates(view: View) -> None:
     def store(found: Draft, row: int, column: str, value: Any) -> None:
         found.put(f"rate.{codes[row]}", None if value is None else float(value))
 
-    edited(view, f"rates-{base}", columns, make, store, editable=("rate",), height=330)
+    edited(view, f"rates-{base}", columns, make, store, editable=("rate",), height=353)
 
 
 def _record(view: View, found: Draft, code: str, deals: int) -> dict[str, Any]:

@@ -34,8 +34,9 @@ def edited(
                 store(found, int(row), column, value)
 
     st.data_editor(
-        frame, key=key, column_config=columns, hide_index=True, height=min(height, 36 * (len(frame) + 1)), row_height=35,
+        frame, key=key, column_config=columns, hide_index=True, height=min(height, 35 * (len(frame) + 1) + 3), row_height=35,
         disabled=[column for column in frame.columns if column not in editable], on_change=note, width="stretch",
+        placeholder="", alt=view.t("settings.table_alt"),
     )  # fmt: skip
 
 

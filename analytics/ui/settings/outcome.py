@@ -67,7 +67,7 @@ def _score_table(view: View, tried: Trial) -> str:
         lines.append(_line(view, f"{pillar.glyph} {pillar.label[view.lang]}", before, after))
     lines.append(_line(view, view.t("settings.balance"), tried.before.balance.index, tried.after.balance.index))
     head = "".join(f"<th>{escape(view.t(f'settings.{name}'))}</th>" for name in ("dimension", "before", "after", "difference"))
-    weakest = _weakest(view, tried.after)
+    weakest = _weakest(view, tried.after, tried.before != tried.after)
     return f'<table class="ww-cells"><tr>{head}</tr>{"".join(lines)}</table><p class="ww-sub">{escape(weakest)}</p>'
 
 
@@ -80,10 +80,10 @@ def _line(view: View, name: str, before: float | None, after: float | None) -> s
     return f"<tr><td>{escape(name)}</td>{body}</tr>"
 
 
-def _weakest(view: View, health: Health) -> str:
+def _weakest(view: View, health: Health, is_changed: bool) -> str:
     names = {pillar.id: pillar.label[view.lang] for pillar in view.workspace.defaults.pillars}
     weakest = health.balance.weakest
-    return view.t("settings.weakest", name=names[weakest]) if weakest else ""
+    return view.t("settings.weakest" if is_changed else "settings.weakest_now", name=names[weakest]) if weakest else ""
 
 
 def _changes(view: View, chosen: Preferences, found: Draft) -> None:

@@ -32,7 +32,7 @@ def rules_part(view: View) -> None:
         with st.container(horizontal=True):
             list_choice(view, "key_account_tiers", draft(view).known["key_account_tiers"].choices)
             list_choice(view, "key_industries", _industries(view), free=True)
-        numbers_table(view, "rules", ("rules", "rhythm"), 355)
+        numbers_table(view, "rules", ("rules", "rhythm"), 395)
 
 
 def presales_part(view: View) -> None:
@@ -45,9 +45,9 @@ def numbers_table(view: View, name: str, sections: Sequence[str], height: int) -
     """The numbers of some sections as one table."""
     items = [item for item in draft(view).known.values() if item.section in sections and item.kind == "number"]
     columns = {
-        "label": text_column(view, "setting", 330), "value": number_column(view, "value"), "unit": text_column(view, "unit", 70),
-        "default": text_column(view, "default", 80), "own": text_column(view, "own", 60),
-        "effect": text_column(view, "effect", 240), "basis": text_column(view, "basis", 100, view.t("settings.basis_help")),
+        "label": text_column(view, "setting", 325), "value": number_column(view, "value"), "unit": text_column(view, "unit", 60),
+        "default": text_column(view, "default", 75), "own": text_column(view, "own", 45),
+        "basis": text_column(view, "basis", 95, view.t("settings.basis_help")), "effect": text_column(view, "effect", "medium"),
     }  # fmt: skip
     edited(
         view, name, columns, lambda: _frame(view, items), lambda found, row, _, value: _store(found, items[row], value),
@@ -61,7 +61,7 @@ def _frame(view: View, items: Sequence[Setting]) -> pd.DataFrame:
         {
             "label": item.label[view.lang], "value": in_unit(found.number(item.id), item.unit), "unit": unit_words(view, item.unit),
             "default": said(view, item, item.default), "own": view.t("settings.own") if item.id in found.values else "",
-            "effect": item.effect[view.lang], "basis": source_words(view, item),
+            "basis": source_words(view, item), "effect": item.effect[view.lang],
         }
         for item in items
     ])  # fmt: skip

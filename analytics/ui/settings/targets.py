@@ -64,7 +64,7 @@ def targets_part(view: View) -> None:
             return
         edited(
             view, f"targets-{pillar.id}-{search}", _columns(view), lambda: _frame(view, rows),
-            lambda found, row, column, value: _store(found, rows[row], column, value), editable=_EDITABLE, height=400,
+            lambda found, row, column, value: _store(found, rows[row], column, value), editable=_EDITABLE, height=438,
         )  # fmt: skip
 
 
@@ -121,8 +121,8 @@ def _store(found: Draft, row: _Row, column: str, value: Any) -> None:
 
 def _columns(view: View) -> dict[str, Any]:
     return {
-        "code": text_column(view, "code", 60), "label": text_column(view, "label", 230), "unit": text_column(view, "unit", 60),
+        "code": text_column(view, "code", 55), "label": text_column(view, "label", 230), "unit": text_column(view, "unit", 55),
         "floor": number_column(view, "floor"), "target": number_column(view, "target"),
-        "weight": number_column(view, "weight", view.t("settings.weight_help"), 0), "default": text_column(view, "default", 110),
-        "own": text_column(view, "own", 60), "basis": text_column(view, "basis", "medium", view.t("settings.basis_help")),
+        "weight": number_column(view, "weight", view.t("settings.weight_help"), 0), "default": text_column(view, "default", 105),
+        "own": text_column(view, "own", 50), "basis": text_column(view, "basis", "medium", view.t("settings.basis_help")),
     }  # fmt: skip

@@ -36,7 +36,7 @@ def words_part(view: View) -> None:
         names = {_code_name(view, field, code): code for code in codes_for(field)}
         columns = {
             "text": text_column(view, "text", 260), "deals": st.column_config.NumberColumn(view.t("settings.column_rows"), width=100),
-            "code": st.column_config.SelectboxColumn(view.t("settings.column_code"), options=[*names, BLANK], width=220),
+            "code": st.column_config.SelectboxColumn(view.t("settings.column_meaning"), options=[*names, BLANK], width=220),
             "own": text_column(view, "own", 120), "forget": st.column_config.CheckboxColumn(view.t("settings.column_forget"), width=90),
         }  # fmt: skip
         edited(
