@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from analytics.errors import InputRefused
 from analytics.ingest import books
@@ -53,8 +54,23 @@ class Prepared:
         return self.typed.plan
 
 
+# What the relations of a staged sheet were made from last, as long as somebody holds it: a preview, mostly.
+_LATEST: WeakValueDictionary[str, Prepared] = WeakValueDictionary()
+
+
 def prepare(cur: Cursor, plan: SheetPlan) -> Prepared:
-    """Type and check one sheet that has a table; nothing is written to the workspace."""
+    """Type and check one sheet that has a table; nothing is written to the workspace.
+
+    What was prepared last for the same plan still stands and is not worked out again.
+    """
+    stage = plan.staged.stage
+    known = _LATEST.pop(stage, None)
+    found = known if known is not None and known.plan == plan else _prepared(cur, plan)
+    _LATEST[stage] = found
+    return found
+
+
+def _prepared(cur: Cursor, plan: SheetPlan) -> Prepared:
     lay_over(cur, plan)
     typed = type_sheet(cur, plan, gather(cur, plan))
     keyed = settle_keys(cur, typed, ready_sheet(cur, typed))

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analytics.ingest.books import EVENTS, date_order_of
 from analytics.ingest.issues import Issue
-from analytics.ingest.load import prepare
+from analytics.ingest.load import Prepared, prepare
 from analytics.ingest.plan import ImportPlan, SheetPlan
 from analytics.ingest.proof import DateProof, date_proof
 from analytics.ingest.read.source import Cursor
@@ -24,7 +24,8 @@ class SheetPreview:
 
     `first` and `last` bound what has happened up to today by the sheet's rows; None without any such date.
     `date_order` is dmy or mdy where a column's dates can be read either way, else ''. `words` are the texts of
-    coded columns, `unread` those of other columns that could not be read; `proof` is the cell that settles the order of dates.
+    coded columns, `unread` those of other columns that could not be read; `proof` is the cell that settles the order of dates;
+    `prepared` keeps what was worked out, for the loading of the same plan.
     """
 
     plan: SheetPlan
@@ -40,6 +41,7 @@ class SheetPreview:
     words: tuple[WordCount, ...] = ()
     unread: tuple[WordCount, ...] = ()
     proof: DateProof | None = None
+    prepared: Prepared | None = None
 
     @property
     def summary(self) -> Mapping[tuple[str, str | None], int]:
@@ -72,7 +74,7 @@ def _preview_sheet(cur: Cursor, sheet: SheetPlan, limit: int) -> SheetPreview:
         cur.close()
     rejected = prepared.keyed.rejected_rows
     return SheetPreview(sheet, frame, staged.rows, staged.rows - rejected, prepared.repaired, rejected, prepared.issues, first, last,
-                        date_order_of(prepared.typed.evidence.values()), prepared.typed.words, prepared.unread, proof)
+                        date_order_of(prepared.typed.evidence.values()), prepared.typed.words, prepared.unread, proof, prepared)
 
 
 def _period(cur: Cursor, sheet: SheetPlan, relation: str, have: set[str]) -> tuple[date | None, date | None]:

@@ -10,7 +10,8 @@ import pytest
 
 from analytics.errors import InputRefused
 from analytics.i18n import has_text, text
-from analytics.ingest import ImportReport, SourceFile, import_files, preview, remembered
+from analytics.ingest import ImportReport, SourceFile, import_files, load, preview, remembered
+from analytics.ingest.load import prepare
 from analytics.warehouse import Workspace
 from tests.unit.importing import imported, planned
 
@@ -212,6 +213,19 @@ def test_a_preview_loads_nothing_and_counts_as_the_import_does(ws: Workspace, tm
     assert (shown.rows_read, shown.rows_kept, shown.rows_repaired) == (3, 3, 1)
     assert shown.summary["unreadable_value", "Close Date"] == 1
     assert ws.is_empty
+
+
+def test_loading_takes_over_what_a_preview_worked_out_unless_the_plan_changed(ws: Workspace, tmp_path: Path) -> None:
+    plan = planned(ws, tmp_path, deals="Deal ID,Deal Name,Account,Amount,Close Date,Stage\nD1,a,A,1,2026-02-01,Proposal\n")
+    amount = next(column.position for column in plan.sheets[0].columns if column.field == "amount")
+    with ws.staging() as cur:
+        seen = preview(cur, plan)[0]
+        assert prepare(cur, plan.sheets[0]) is seen.prepared
+        changed = prepare(cur, plan.with_field(0, amount, None).sheets[0])
+        assert "amount" not in changed.typed.evidence
+        assert prepare(cur, plan.sheets[0]) is not seen.prepared
+    load(ws, plan)
+    assert ws.rows("select amount from raw.opportunities") == [(1,)]
 
 
 def test_every_issue_has_its_sentences_in_both_languages(ws: Workspace, tmp_path: Path) -> None:
