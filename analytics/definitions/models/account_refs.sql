@@ -24,17 +24,25 @@ by_name as (
     from stg_accounts
     group by as_of, name_key(account_name)
 ),
+agreed as (  -- names that somebody said mean the same
+    select d.as_of, a.text as ref, a.target, name_key(a.target) as ref_key, coalesce(exact.account_id, by_name.account_id) as account_id
+    from aliases as a
+    cross join review_dates as d
+    left join stg_accounts as exact on exact.as_of = d.as_of and exact.account_id = a.target
+    left join by_name on by_name.as_of = d.as_of and by_name.ref_key = name_key(a.target)
+    where a.table_name = 'accounts'
+),
 resolved as (
     select
         refs.*,
         coalesce(
-            exact.account_id, by_name.account_id,
-            min(refs.ref) over (partition by refs.as_of, refs.ref_key)
-        ) as account_id,
-        exact.account_id is null and by_name.account_id is null as is_inferred
+            exact.account_id, by_name.account_id, agreed.account_id,
+            min(coalesce(agreed.target, refs.ref)) over (partition by refs.as_of, coalesce(agreed.ref_key, refs.ref_key))
+        ) as account_id
     from refs
     left join stg_accounts as exact on exact.as_of = refs.as_of and exact.account_id = refs.ref
     left join by_name on by_name.as_of = refs.as_of and by_name.ref_key = refs.ref_key
+    left join agreed on agreed.as_of = refs.as_of and agreed.ref = refs.ref
 )
 select
     resolved.as_of, resolved.ref, resolved.account_id,

@@ -19,16 +19,22 @@ by_name as (
     group by as_of, name_key(contact_name)
     having count(*) = 1
 ),
+agreed as (  -- names that somebody said mean the same
+    select c.as_of, a.text as ref, c.contact_id
+    from aliases as a
+    join stg_contacts as c on c.contact_id = a.target
+    where a.table_name = 'contacts'
+),
 resolved as (
     select
         refs.as_of, refs.ref,
         coalesce(
-            exact.contact_id, by_name.contact_id, min(refs.ref) over (partition by refs.as_of, refs.ref_key)
-        ) as contact_id,
-        exact.contact_id is null and by_name.contact_id is null as is_inferred
+            exact.contact_id, by_name.contact_id, agreed.contact_id, min(refs.ref) over (partition by refs.as_of, refs.ref_key)
+        ) as contact_id
     from refs
     left join stg_contacts as exact on exact.as_of = refs.as_of and exact.contact_id = refs.ref
     left join by_name on by_name.as_of = refs.as_of and by_name.ref_key = refs.ref_key
+    left join agreed on agreed.as_of = refs.as_of and agreed.ref = refs.ref
 )
 select
     resolved.as_of, resolved.ref, resolved.contact_id, c.contact_id is null as is_inferred,

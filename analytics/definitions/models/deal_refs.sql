@@ -31,9 +31,22 @@ loose as (
     select as_of, ref from mentioned
     except
     select as_of, ref from exact
+),
+named as (
+    select loose.as_of, loose.ref, by_name.opportunity_id
+    from loose
+    join by_name on by_name.as_of = loose.as_of and by_name.ref_key = name_key(loose.ref)
+),
+agreed as (  -- names that somebody said mean the same
+    select loose.as_of, loose.ref, d.opportunity_id
+    from loose
+    join aliases as a on a.table_name = 'opportunities' and a.text = loose.ref
+    join deals as d on d.as_of = loose.as_of and d.opportunity_id = a.target
 )
 select as_of, ref, opportunity_id, false as is_by_name from exact
 union all
-select loose.as_of, loose.ref, by_name.opportunity_id, true
-from loose
-join by_name on by_name.as_of = loose.as_of and by_name.ref_key = name_key(loose.ref)
+select as_of, ref, opportunity_id, true from named
+union all
+select agreed.as_of, agreed.ref, agreed.opportunity_id, true
+from agreed
+anti join named on named.as_of = agreed.as_of and named.ref = agreed.ref

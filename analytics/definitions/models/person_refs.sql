@@ -30,15 +30,24 @@ by_name as (
     select as_of, name_key(employee_name) as ref_key, min(employee_id) as employee_id
     from stg_employees
     group by as_of, name_key(employee_name)
+),
+agreed as (  -- names that somebody said mean the same
+    select d.as_of, a.text as ref, a.target, name_key(a.target) as ref_key, coalesce(exact.employee_id, by_name.employee_id) as employee_id
+    from aliases as a
+    cross join review_dates as d
+    left join stg_employees as exact on exact.as_of = d.as_of and exact.employee_id = a.target
+    left join by_name on by_name.as_of = d.as_of and by_name.ref_key = name_key(a.target)
+    where a.table_name = 'employees'
 )
 select
     refs.as_of,
     refs.ref,
     coalesce(
-        exact.employee_id, by_name.employee_id,
-        min(refs.ref) over (partition by refs.as_of, refs.ref_key)
+        exact.employee_id, by_name.employee_id, agreed.employee_id,
+        min(coalesce(agreed.target, refs.ref)) over (partition by refs.as_of, coalesce(agreed.ref_key, refs.ref_key))
     ) as employee_id,
-    exact.employee_id is null and by_name.employee_id is null as is_inferred
+    exact.employee_id is null and by_name.employee_id is null and agreed.employee_id is null as is_inferred
 from refs
 left join stg_employees as exact on exact.as_of = refs.as_of and exact.employee_id = refs.ref
 left join by_name on by_name.as_of = refs.as_of and by_name.ref_key = refs.ref_key
+left join agreed on agreed.as_of = refs.as_of and agreed.ref = refs.ref
