@@ -1,4 +1,4 @@
-"""The same abilities without a browser: import, health, ask, rows, sample.
+"""The same abilities without a browser: import, health, ask, rows, settings, sample.
 
 JSON goes to standard output, messages to standard error. Exit code 0 done, 2 wrong usage, 3 input
 refused. The JSON shapes are documented in docs/cli.md and stable.
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from analytics.cli import answers, imports
+from analytics.cli import answers, imports, preferences
 from analytics.errors import InputRefused, WuweiError
 
 DONE, WRONG_USAGE, REFUSED = 0, 2, 3
@@ -67,6 +67,13 @@ def parser() -> argparse.ArgumentParser:
     _workspace(command)
     _filters(command)
     command.set_defaults(run=answers.rows_command)
+
+    command = commands.add_parser("settings", help="targets, weights and rules: shown, changed, written to and read from a file")
+    command.add_argument("--set", nargs="+", action="extend", default=[], type=_filter, metavar="NAME=VALUE", dest="sets")
+    command.add_argument("--export", type=Path, metavar="FILE.toml", dest="target", help="write all settings")
+    command.add_argument("--import", type=Path, metavar="FILE.toml", dest="source", help="read settings written before")
+    _workspace(command)
+    command.set_defaults(run=preferences.settings_command)
 
     command = commands.add_parser("sample", help="write the sample company's files")
     command.add_argument("--deals", type=int, default=420)

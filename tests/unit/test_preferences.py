@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
 from analytics.catalog import catalog
+from analytics.cli import main
 from analytics.errors import UnknownName, UsageError
 from analytics.health import health, scored_metrics
 from analytics.preferences import (
@@ -171,3 +173,16 @@ def test_a_trial_shows_what_would_change_and_keeps_nothing(make_workspace):
     assert ws.preferences == Preferences() and ws.version == version
     ws.prefer(Preferences.of(ws.defaults, {**shu, "key_account_top_share": 1}))
     assert health(ws) == by_rule.after
+
+
+def test_the_command_line_sets_writes_and_reads(tmp_path, capsys):
+    place, file = ["--workspace", str(tmp_path / "w.duckdb")], tmp_path / "settings.toml"
+    assert main(["settings", *place, "--set", "sla_a_hours=4", "key_industries=金融;Energy", "--export", str(file), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["settings"]["sla_a_hours"] == 4 and told["own"] == ["key_industries", "sla_a_hours"]
+    assert main(["settings", *place, "--set", "sla_a_hours=8", "key_industries="]) == 0
+    assert main(["settings", *place, "--set", "sla_a_hours=no"]) == 2
+    assert "sla_a_hours: expected" in capsys.readouterr().err
+    assert main(["settings", *place, "--import", str(file), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == told
+    assert main(["settings", *place, "--import", str(tmp_path / "absent.toml")]) == 2
