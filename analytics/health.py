@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from analytics.ask import fiscal_start, measure, missing_needs
+from analytics.balance import Balance, balance
 from analytics.catalog import Catalog
 from analytics.errors import UsageError
+from analytics.evidence import rests_on
 from analytics.history import fill, kept, number
+from analytics.preferences import numbers
 from analytics.query import Filters, Period, Query, quarter_ends
-from analytics.score import Balance, DimensionScore, Measurement, balance, score_dimension
+from analytics.score import DimensionScore, Measurement, score_dimension
 from analytics.warehouse import Workspace
 
 FILTERS = ("region", "industry", "team", "owner", "product_line")
 QUARTERS = 8
-HALF_LIFE_DAYS = 90
 
 
 @dataclass(frozen=True)
@@ -59,13 +61,17 @@ def healths(
 ) -> dict[date, Health]:
     """Health at each of several dates, from one scan per model; scored by `defs`, the workspace's own by default."""
     defs = defs or ws.catalog
-    measured = measurements(ws, scored_metrics(ws.catalog), dates, filters or Filters())
-    newest = ws.as_of or max(dates)
+    names = scored_metrics(ws.catalog)
+    measured, evidence = measurements(ws, names, dates, filters or Filters()), rests_on(ws, names, dates)
+    maturity = int(numbers(ws.preferences)["market_maturity"])
     found = {}
     for day in dates:
-        freshness = 0.5 ** (max(0, (day - newest).days) / HALF_LIFE_DAYS)
-        scores = tuple(score_dimension(defs, pillar, measured[day], freshness) for pillar in defs.pillars)
-        found[day] = Health(day, scores, balance(scores))
+        known = {
+            name: replace(item, freshness=evidence[day][name][0], is_inferred=evidence[day][name][1])
+            for name, item in measured[day].items()
+        }
+        scores = tuple(score_dimension(defs, pillar, known) for pillar in defs.pillars)
+        found[day] = Health(day, scores, balance(scores, maturity))
     return found
 
 

@@ -31,7 +31,7 @@ SQL_TYPES = {
     "timestamp": "TIMESTAMP",
 }
 _FOLDER = Path(__file__).parent.parent / "definitions"
-_SOURCE_KEYS = {"label", "tier", "key", "names", "fields", "inputs", "never", "identity", "fallback", "pairs"}
+_SOURCE_KEYS = {"label", "tier", "key", "names", "fields", "inputs", "never", "identity", "fallback", "pairs", "dated"}
 _FIELD_KEYS = {"kind", "label", "required", "ref", "vocabulary", "synonyms", "one_date", "unit"}
 
 Words = Mapping[str, tuple[str, ...]]
@@ -78,6 +78,7 @@ class Source:
     key: tuple[str, ...]
     identity: tuple[str, ...]
     fallback: tuple[str, ...]
+    dated: tuple[str, ...]
     names: tuple[str, ...]
     fields: tuple[Field, ...]
     inputs: tuple[Field, ...]
@@ -107,12 +108,13 @@ def read_source(path: Path, vocabularies: Mapping[str, Words]) -> Source:
     known = {field.name for field in fields}
     key, identity = tuple(entry["key"]), tuple(entry.get("identity", entry["key"]))
     fallback = tuple(entry.get("fallback", ()))
-    unknown = [name for name in (*key, *identity, *fallback, *(name for pair in entry.get("pairs", ()) for name in pair)) if name not in known]
+    dated = tuple(entry.get("dated", ()))
+    unknown = [name for name in (*key, *identity, *fallback, *dated, *(name for pair in entry.get("pairs", ()) for name in pair)) if name not in known]
     if unknown:
-        raise _fault(path, f"key, identity, fallback or pairs names no field: {', '.join(unknown)}")
+        raise _fault(path, f"key, identity, fallback, dated or pairs names no field: {', '.join(unknown)}")
     never = {name: tuple(words) for name, words in entry.get("never", {}).items()}
     return Source(
-        path.stem, label(path, entry["label"]), int(entry.get("tier", 2)), key, identity, fallback,
+        path.stem, label(path, entry["label"]), int(entry.get("tier", 2)), key, identity, fallback, dated,
         tuple(entry["names"]), fields, inputs, MappingProxyType(never), tuple((first, second) for first, second in entry.get("pairs", ())),
     )
 

@@ -10,7 +10,8 @@ from analytics.catalog import Pillar, catalog
 from analytics.charts.marks import bullet, sign
 from analytics.charts.theme import state_of
 from analytics.health import Health
-from analytics.score import GOOD, DimensionScore, Driver, change, drivers
+from analytics.movement import Driver, change, drivers
+from analytics.score import GOOD, DimensionScore
 from analytics.ui.cache import remembered
 from analytics.ui.cards import score_tile
 from analytics.ui.compare import past_dates, quarter_name

@@ -5,22 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analytics.balance import MATURITY, balance
 from analytics.catalog import catalog
+from analytics.movement import change, drivers, overall_parts
 from analytics.score import (
     DimensionScore,
     ElementScore,
     IndicatorScore,
     Measurement,
-    balance,
-    change,
-    drivers,
+    differ,
     interval,
     scale,
     score_dimension,
     score_element,
+    shrunk,
     state_of,
 )
 
@@ -103,9 +104,69 @@ def test_balance_names_the_weakest():
     assert found.overall == pytest.approx((80 * 70 * 60 * 40) ** 0.25)
 
 
+def test_how_sure_the_weakest_is_depends_on_what_it_is_made_of():
+    def uneven(name: str, scores: tuple[float, ...]) -> DimensionScore:
+        elements = tuple(ElementScore(f"e{at}", score, 1, 1, ()) for at, score in enumerate(scores))
+        return DimensionScore(name, sum(scores) / len(scores), 1, 1, "published", 0, 0, elements)
+
+    even = [uneven(name, (60, 60)) for name in "abc"]
+    close = balance([*even, uneven("d", (20, 99))])
+    assert close.weakest == "d" and 0.5 < (close.robustness or 0) < 1
+    assert balance([*even, uneven("d", (20, 99))]) == close  # the same draws every time
+
+
 def test_balance_needs_four_published_dimensions():
     found = balance([_dimension("a", 80), _dimension("b", 60), _dimension("c", 50), _dimension("d", 10, "provisional")])
     assert (found.index, found.weakest) == (None, "c")
+
+
+@given(st.lists(st.sampled_from([0.0, 20.0, 50.0, 100.0, None]), min_size=18, max_size=18))
+def test_the_range_holds_the_score_whatever_is_missing(marks):
+    metrics = [m for e in DAO.elements for m in catalog().indicators(DAO, e) if m.band is None]
+    found = {
+        m.id: Measurement(m.floor + (m.target - m.floor) * mark / 100, 40)
+        for m, mark in zip(metrics, marks, strict=False) if mark is not None
+    }
+    scored = score_dimension(catalog(), DAO, found)
+    if scored.score is not None:
+        assert scored.pessimistic - 1e-9 <= scored.score <= scored.optimistic + 1e-9
+
+
+def test_confidence_is_coverage_sample_freshness_and_provenance():
+    star = next(m for m in catalog().indicators(DAO, WHO) if m.is_star)  # a state: 0.7
+    whole = {m.id: Measurement(m.target if m.band is None else m.band[0], 9999) for e in DAO.elements for m in catalog().indicators(DAO, e)}
+    kinds = [1.0 if catalog().metrics[name].trend == "events" else 0.7 for name in whole]
+    full = score_dimension(catalog(), DAO, whole)
+    assert full.confidence == pytest.approx(sum(kinds) / len(kinds))
+    stale = score_dimension(catalog(), DAO, {name: replace(item, freshness=0.5) for name, item in whole.items()})
+    assert stale.confidence == pytest.approx(full.confidence / 2)
+    guessed = score_dimension(catalog(), DAO, whole | {star.id: replace(whole[star.id], is_inferred=True)})
+    assert guessed.provenance == pytest.approx(full.provenance - 0.2 / len(kinds))
+
+
+def test_small_groups_are_drawn_to_their_parent():
+    assert (shrunk(3, 3, 0.4), shrunk(0, 0, 0.4), shrunk(3, 3, None)) == (pytest.approx(5 / 8), pytest.approx(0.4), None)
+
+
+def test_rates_are_compared_by_a_test_and_not_by_their_points():
+    assert (differ((9, 10), (1, 10)), differ((3, 5), (2, 5)), differ((1, 1), (0, 0))) == (True, False, False)
+
+
+def test_a_market_weighs_the_five_differently_and_none_by_default():
+    scores = [_dimension(name, score) for name, score in zip(("dao", "shu", "ben", "shi", "lv"), (80, 20, 80, 80, 80), strict=True)]
+    plain, new, mature = (balance(scores, maturity).overall for maturity in (0, 1, 3))
+    assert plain == pytest.approx((80**4 * 20) ** 0.2) == balance(scores).overall
+    assert new == pytest.approx(80**0.7 * 20**0.3) and new < plain < mature
+    assert [round(sum(profile.values()), 9) for profile in MATURITY[1:]] == [100, 100, 100]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.floats(1, 100), min_size=5, max_size=5), st.lists(st.floats(1, 100), min_size=5, max_size=5), st.integers(0, 3))
+def test_dimensions_share_out_the_change_of_the_overall_number(then, now, maturity):
+    names = ("dao", "shu", "ben", "shi", "lv")
+    old, new = ([_dimension(name, score) for name, score in zip(names, scores, strict=True)] for scores in (then, now))
+    parts = overall_parts(new, old, maturity)
+    assert sum(parts.values()) == pytest.approx(balance(new, maturity).overall - balance(old, maturity).overall, abs=1e-6)
 
 
 def test_overall_is_floored_at_one():

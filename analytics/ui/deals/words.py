@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from typing import Any
 
 import streamlit as st
 
 from analytics import format as fmt
 from analytics.catalog import catalog
+from analytics.score import DRIVER_DEALS, differ
 from analytics.ui.state import View
 
 Row = dict[str, Any]
@@ -34,13 +34,11 @@ def rate(won: int, count: int) -> float | None:
 
 
 def differs(row: Row) -> bool:
-    """Whether deals with and without a use were won at clearly different rates (two proportions, 95 %)."""
+    """Whether deals with and without a use were won at clearly different rates, and there are enough to say so."""
     used, unused = int(row["used"]), int(row["unused"])
-    if min(used, unused) < FEW:
+    if min(used, unused) < FEW or used + unused < DRIVER_DEALS:
         return False
-    pooled = (row["used_won"] + row["unused_won"]) / (used + unused)
-    spread = math.sqrt(pooled * (1 - pooled) * (1 / used + 1 / unused))
-    return spread > 0 and abs(row["used_won"] / used - row["unused_won"] / unused) / spread >= 1.96
+    return differ((int(row["used_won"]), used), (int(row["unused_won"]), unused))
 
 
 def is_callable(row: Row) -> bool:
