@@ -1,4 +1,4 @@
-"""The same abilities without a browser: import, health, ask, rows, settings, sample.
+"""The same abilities without a browser: import, versions, undo, health, ask, rows, settings, sample.
 
 JSON goes to standard output, messages to standard error. Exit code 0 done, 2 wrong usage, 3 input
 refused. The JSON shapes are documented in docs/cli.md and stable.
@@ -42,8 +42,22 @@ def parser() -> argparse.ArgumentParser:
     _workspace(command)
     command.add_argument("--mapping", type=Path, metavar="FILE.toml", help="which column is which field")
     command.add_argument("--as-of", type=_day, metavar="DATE", help="the date that the files reflect")
+    command.add_argument("--mode", nargs="+", action="extend", default=[], type=_filter, metavar="TABLE=MODE", dest="modes",
+                         help="how a table takes its rows: update (by key), append or replace")
+    command.add_argument("--dry-run", action="store_true", help="write nothing; print as JSON what would change")
     command.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the messages")
     command.set_defaults(run=imports.import_command)
+
+    command = commands.add_parser("versions", help="the imports of a workspace and what each changed")
+    _workspace(command)
+    command.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the messages")
+    command.set_defaults(run=imports.versions_command)
+
+    command = commands.add_parser("undo", help="take an import back, whichever it is")
+    command.add_argument("batch", type=int, metavar="BATCH", help="its number, as `versions` lists it")
+    _workspace(command)
+    command.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the messages")
+    command.set_defaults(run=imports.undo_command)
 
     command = commands.add_parser("health", help="the five dimensions")
     _workspace(command)

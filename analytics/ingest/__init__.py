@@ -7,6 +7,7 @@
 Staged sheets are visible to every cursor of the workspace until `drop_stage`.
 """
 
+from analytics.ingest.aliases import Unmatched
 from analytics.ingest.consequence import Sums, TableConsequence, consequences
 from analytics.ingest.issues import Issue
 from analytics.ingest.load import load
@@ -18,15 +19,16 @@ from analytics.ingest.plan import ColumnPlan, ImportPlan, Problem, SheetPlan
 from analytics.ingest.preview import SheetPreview, preview
 from analytics.ingest.read import Limits, SourceFile, StagedSheet, warm
 from analytics.ingest.recognise import propose
+from analytics.ingest.rehearsal import Rehearsal, rehearse
 from analytics.ingest.report import ImportReport, SheetReport, sentence
 from analytics.ingest.stage import drop_stage, stage_files
 from analytics.ingest.versions import Batch, history, undo, undo_last
-from analytics.ingest.whole import import_files
+from analytics.ingest.whole import import_files, rehearse_files
 
 __all__ = [
     "MODES", "Alias", "Batch", "ColumnPlan", "ImportPlan", "ImportReport", "Issue", "Limits", "Memory", "Mode",
-    "Problem", "SheetPlan", "SheetPreview", "SheetReport", "SourceFile", "StagedSheet", "Sums", "TableConsequence",
-    "apply_mapping", "consequences", "drop_stage", "history", "import_files", "load", "mapping_to_toml", "preview",
-    "propose", "rejected_rows", "remembered", "report_of", "sentence", "stage_files", "undo", "undo_last",
-    "warm",
+    "Problem", "Rehearsal", "SheetPlan", "SheetPreview", "SheetReport", "SourceFile", "StagedSheet", "Sums",
+    "TableConsequence", "Unmatched", "apply_mapping", "consequences", "drop_stage", "history", "import_files",
+    "load", "mapping_to_toml", "preview", "propose", "rehearse", "rehearse_files", "rejected_rows", "remembered",
+    "report_of", "sentence", "stage_files", "undo", "undo_last", "warm",
 ]

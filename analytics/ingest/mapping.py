@@ -11,6 +11,7 @@ from typing import Any
 from analytics.errors import UsageError
 from analytics.ingest.headers import squeeze
 from analytics.ingest.mend import ROWS, take_rows
+from analytics.ingest.modes import Alias
 from analytics.ingest.plan import ImportPlan, SheetPlan
 
 _LEAST_SHARED, _LEAST_ALIKE = 3, 0.6
@@ -34,6 +35,8 @@ def mapping_to_toml(plan: ImportPlan) -> str:
         if sheet.choices:
             lines += ["[sheets.choices]", *(f"{_text(name)} = {_text(value)}" for name, value in sheet.choices.items())]
     lines += _value_lines(plan)
+    for alias in plan.aliases:
+        lines += ["", "[[aliases]]", f"table = {_text(alias.table)}", f"text = {_text(alias.text)}", f"target = {_text(alias.target)}"]
     return "\n".join(lines) + "\n"
 
 
@@ -71,7 +74,16 @@ def apply_mapping(plan: ImportPlan, toml_text: str) -> ImportPlan:
         entry = _entry_for(plan.sheets[number], entries, len(plan.sheets))
         if entry is not None:
             plan = _applied(plan, number, entry)
-    return _with_values(plan, told.get("values", {}))
+    return _with_aliases(_with_values(plan, told.get("values", {})), told.get("aliases", []))
+
+
+def _with_aliases(plan: ImportPlan, entries: Any) -> ImportPlan:
+    """The plan with the names that a mapping file says mean the same."""
+    for entry in entries if isinstance(entries, list) else [None]:
+        if not isinstance(entry, dict) or not all(isinstance(entry.get(name), str) for name in ("table", "text", "target")):
+            raise UsageError("ingest.bad_mapping", problem="[[aliases]]")
+        plan = plan.with_alias(Alias(entry["table"], entry["text"], entry["target"]))
+    return plan
 
 
 def _with_values(plan: ImportPlan, tables: object) -> ImportPlan:
