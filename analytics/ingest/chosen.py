@@ -70,9 +70,23 @@ def with_told(
     """A sheet's choices with new ones in every field of it that uses the same words."""
     found = {(choice.field, spelling(choice.text)): choice for choice in values}
     for told_table, field, text, code in told:
-        for one in fields:
-            is_it = table == told_table and one.name == field.name
-            is_outcome = {one.vocabulary, field.vocabulary} == set(OUTCOMES) and is_to_ask(text)
-            if is_it or is_outcome or (field.vocabulary is not None and one.vocabulary == field.vocabulary):
-                found[one.name, spelling(text)] = ValueChoice(one.name, text, code)
+        for name in _meant(table, fields, told_table, field, text):
+            found[name, spelling(text)] = ValueChoice(name, text, code)
     return tuple(found.values())
+
+
+def without_told(
+    values: tuple[ValueChoice, ...], table: str, fields: Sequence[Field], told: Sequence[Told],
+) -> tuple[ValueChoice, ...]:
+    """A sheet's choices without those for the texts told, in every field that uses the same words."""
+    gone = {(name, spelling(text)) for told_table, field, text, _ in told for name in _meant(table, fields, told_table, field, text)}
+    return tuple(choice for choice in values if (choice.field, spelling(choice.text)) not in gone)
+
+
+def _meant(table: str, fields: Sequence[Field], told_table: str, field: Field, text: str) -> list[str]:
+    """The fields of a table in which a text said of another field means the same."""
+    return [
+        one.name for one in fields
+        if (table == told_table and one.name == field.name) or (field.vocabulary is not None and one.vocabulary == field.vocabulary)
+        or ({one.vocabulary, field.vocabulary} == set(OUTCOMES) and is_to_ask(text))
+    ]  # fmt: skip

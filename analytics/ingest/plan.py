@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Literal
@@ -10,7 +10,7 @@ from typing import Literal
 from analytics.catalog.sources import Source, sources
 from analytics.errors import UnknownName
 from analytics.ingest import modes as ways
-from analytics.ingest.chosen import Mended, Told, ValueChoice, checked, with_told
+from analytics.ingest.chosen import Mended, Told, ValueChoice, checked, with_told, without_told
 from analytics.ingest.headers import squeeze
 from analytics.ingest.issues import Issue
 from analytics.ingest.read.source import StagedSheet
@@ -181,6 +181,11 @@ class ImportPlan:
         words = checked(told)
         return replace(self, sheets=tuple(_with_told(sheet, words) for sheet in self.sheets)) if words else self
 
+    def without_value(self, table: str, field: str, text: str) -> ImportPlan:
+        """The plan with nothing said of that text of a field any more. Raises UnknownName."""
+        words = checked([(table, field, text, None)])
+        return replace(self, sheets=tuple(_with_told(sheet, words, without_told) for sheet in self.sheets))
+
     def with_choice(self, sheet_no: int, name: str, value: str) -> ImportPlan:
         """The plan with a reading of a whole sheet chosen; '' takes the choice back."""
         sheet = self.sheets[sheet_no]
@@ -208,10 +213,10 @@ def choice_name(name: str, header: str = "") -> str:
     return f"{name}:{squeeze(header)}" if header else name
 
 
-def _with_told(sheet: SheetPlan, told: Sequence[Told]) -> SheetPlan:
+def _with_told(sheet: SheetPlan, told: Sequence[Told], settle: Callable[..., tuple[ValueChoice, ...]] = with_told) -> SheetPlan:
     if sheet.source is None or sheet.table is None:
         return sheet
-    values = with_told(sheet.values, sheet.table, [sheet.source.field(name) for name in sheet.mapped], told)
+    values = settle(sheet.values, sheet.table, [sheet.source.field(name) for name in sheet.mapped], told)
     return sheet if values == sheet.values else replace(sheet, values=values)
 
 

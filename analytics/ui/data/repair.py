@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics import format as fmt
 from analytics.charts.marks import sign
+from analytics.i18n import has_text
 from analytics.ingest.findings import expected_of
 from analytics.ingest.mend import mend_all
 from analytics.ingest.repair import Action, Group, groups, mended, remaining
@@ -79,9 +80,10 @@ def _line(view: View, found: Desk, group: Group) -> None:
 
 def _said(view: View, found: Desk, group: Group) -> str:
     """A group in a line: how many rows or cells, and what is wrong with them."""
+    name = f"mend.group_{group.kind}"
     return view.t(
-        f"mend.group_{group.kind}", n=fmt.number(group.count, view.lang), column=group.column, texts=waiting_texts(view, group.texts),
-        words=fmt.number(len(group.texts), view.lang), field=_field(view, found, group), chosen=_chosen(view, group),
+        f"{name}_one" if group.count == 1 and has_text(f"{name}_one") else name, n=fmt.number(group.count, view.lang), column=group.column, texts=waiting_texts(view, group.texts),
+        field=_field(view, found, group), chosen=_chosen(view, group),
     )  # fmt: skip
 
 

@@ -112,7 +112,9 @@ def _where(view: View, one: ValueQuestion) -> str:
 
 def _chosen(found: Desk, one: ValueQuestion, key: str) -> None:
     code = st.session_state[key]
-    if code is not None:
+    if code is None:
+        found.plan = found.plan.without_value(one.table, one.field, one.text)
+    else:
         found.plan = found.plan.with_value(one.table, one.field, one.text, None if code == BLANK else code)
 
 
