@@ -75,7 +75,7 @@ def test_sheets_without_a_table_are_named(bench: Bench) -> None:
         "Deals": DEALS, "Empty": [], "Title": [["销售报表"]], "Pivot": pivot, "Numbers": [[1, 2], [3, 4]],
     })
     sheets, issues = bench.stage(name)
-    assert [sheet.sheet for sheet in sheets] == ["Deals"]
+    assert [(sheet.sheet, sheet.kind) for sheet in sheets] == [("Deals", "table"), ("Pivot", "pivot")]
     assert {issue.sheet: (issue.kind, issue.severity) for issue in issues} == {
         "Empty": ("empty", "warning"), "Title": ("title_only", "warning"), "Pivot": ("pivot", "warning"),
         "Numbers": ("no_header", "refused"),
@@ -89,13 +89,14 @@ def test_hidden_sheets_are_left_out_unless_nothing_else_is_there(bench: Bench) -
     book["Old"].sheet_state = "hidden"
     book.save(bench.incoming / name)
     sheets, issues = bench.stage(name)
-    assert ([sheet.sheet for sheet in sheets], kinds(issues)) == (["Deals"], {"hidden_sheet": 1})
+    assert [(sheet.sheet, sheet.kind, sheet.rows) for sheet in sheets] == [("Deals", "table", 2), ("Old", "hidden", 2)]
+    assert kinds(issues) == {"hidden_sheet": 1}
     del book["Deals"]
     book.create_sheet("Blank")
     book["Old"].sheet_state = "hidden"
     book.save(bench.incoming / name)
     sheets, _ = bench.stage(name)
-    assert [sheet.sheet for sheet in sheets] == ["Old"]
+    assert [(sheet.sheet, sheet.kind) for sheet in sheets] == [("Old", "table")]
 
 
 def test_two_tables_side_by_side_are_two_sheets(bench: Bench) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
-from analytics.ingest.read.layout import Merge
+from analytics.ingest.read.banner import Merge
+from analytics.ingest.read.binbook import relations
+from analytics.ingest.read.facts import FEW, WHOLE_SHEET, BookFacts, Noted, SheetFacts
 from analytics.ingest.read.limits import Limits
 
 _CHUNK = 1 << 20
-_FEW = 50
 _TAG = r"<(?:\w+:)?"
 _SHEET = re.compile(_TAG + r"sheet\b[^>]*>")
 _RELATION = re.compile(_TAG + r"Relationship\b[^>]*>")
@@ -21,25 +21,10 @@ _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _UNCACHED = re.compile((_TAG + r"c\b[^>]*?\br=\"([A-Z]{1,3}\d{1,7})\"[^>]*>" + _TAG
                         + r"f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?"
                         + r"</(?:\w+:)?c>").encode())
+_ERROR = re.compile((_TAG + r"c\b(?=[^>]*?\bt=\"e\")[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>.*?" + _TAG + r"v>([^<]*)<").encode(), re.S)
+_HIDDEN = re.compile((_TAG + r"row\b(?=[^>]*?\bhidden=\"(?:1|true)\")[^>]*?\br=\"(\d{1,7})\"").encode())
+_LOCATION = re.compile(rb"location\b[^>]*\bref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\"")
 _MERGED = re.compile(rb"mergeCell\s[^>]*ref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\"")
-
-
-@dataclass(frozen=True)
-class SheetFacts:
-    """Formulas saved without a value (the first few cell names, and how many), merged ranges (0-based)."""
-
-    uncached: tuple[str, ...] = ()
-    uncached_count: int = 0
-    merges: tuple[Merge, ...] = ()
-
-
-@dataclass(frozen=True)
-class BookFacts:
-    """What the archive says: bytes unpacked, the 1904 calendar, facts by sheet name."""
-
-    unpacked: int = 0
-    is_1904: bool = False
-    sheets: dict[str, SheetFacts] = field(default_factory=dict)
 
 
 def is_bomb(path: Path, limits: Limits) -> bool:
@@ -69,8 +54,7 @@ def book_facts(path: Path) -> BookFacts:
         sheets = {}
         for name, part in parts.items():
             if part in archive.NameToInfo:
-                with archive.open(part) as handle:
-                    sheets[name] = _facts(handle)
+                sheets[name] = _facts(archive, part)
         unpacked = sum(entry.file_size for entry in archive.infolist())
     return BookFacts(unpacked, re.search(r"date1904=[\"'](1|true)", book) is not None, sheets)
 
@@ -105,17 +89,35 @@ def _unescaped(text: str) -> str:
     return text
 
 
-def _facts(handle: IO[bytes]) -> SheetFacts:
-    cells: list[str] = []
-    count, merges = 0, []
-    for piece in row_pieces(handle):
-        if b"<f" in piece or b":f" in piece:
-            found = _UNCACHED.findall(piece)
-            count += len(found)
-            cells += [cell.decode() for cell in found[: _FEW - len(cells)]]
-        if b"mergeCell" in piece:
-            merges += [_merge(match) for match in _MERGED.findall(piece)]
-    return SheetFacts(tuple(cells), count, tuple(merges))
+def _facts(archive: zipfile.ZipFile, part: str) -> SheetFacts:
+    noted = Noted()
+    if part.startswith("xl/chartsheets/"):
+        noted.is_chart = True
+        return noted.facts()
+    for name, kind in relations(archive, part).values():
+        if kind == "pivotTable" and name in archive.NameToInfo:
+            place = _LOCATION.search(_small(archive, name).encode())
+            noted.pivots.append(_merge(place.groups()) if place else WHOLE_SHEET)
+    with archive.open(part) as handle:
+        for piece in row_pieces(handle):
+            _note(noted, piece)
+    return noted.facts()
+
+
+def _note(noted: Noted, piece: bytes) -> None:
+    if b"<f" in piece or b":f" in piece:
+        found = _UNCACHED.findall(piece)
+        noted.uncached_count += len(found)
+        noted.uncached += [cell.decode() for cell in found[:FEW]]
+    if b't="e"' in piece:
+        for letters, row, text in _ERROR.findall(piece):
+            noted.error(int(row), column_index(letters.decode()), text.decode("utf-8", "replace")[:20])
+    if b'hidden="' in piece:
+        for row in _HIDDEN.findall(piece):
+            noted.hide(int(row))
+    if b"mergeCell" in piece:
+        for match in _MERGED.findall(piece):
+            noted.merge(*_merge(match))
 
 
 def row_pieces(handle: IO[bytes]) -> Iterator[bytes]:
@@ -132,7 +134,7 @@ def row_pieces(handle: IO[bytes]) -> Iterator[bytes]:
         yield rest
 
 
-def _merge(match: tuple[bytes, bytes, bytes, bytes]) -> Merge:
+def _merge(match: Sequence[bytes]) -> Merge:
     left, top, right, bottom = match
     return int(top) - 1, column_index(left.decode()), int(bottom) - 1, column_index(right.decode())
 

@@ -17,10 +17,8 @@ _LONGEST_UNIT = 60
 def header_rows(rows: Sequence[Row], header: int, merges: Sequence[Merge], kind: Kind) -> tuple[int, int]:
     """First and last row of the header of which `header` is one row."""
     upper, lower = _pair(rows, header, merges, kind)
-    while upper and (upper - 1) and lower - upper < _TALLEST and is_merged_banner(rows, upper - 1, upper, merges, kind):
+    while upper and lower - upper < _TALLEST and is_merged_banner(rows, upper - 1, upper, merges, kind):
         upper -= 1
-    if upper == 1 and is_merged_banner(rows, 0, 1, merges, kind):
-        upper = 0
     lower = _to_end_of_merges(rows, upper, lower, merges, kind)
     while lower - upper < _TALLEST and _continues(rows, lower + 1, kind):
         lower += 1
@@ -77,7 +75,7 @@ def is_merged_banner(rows: Sequence[Row], upper: int, lower: int, merges: Sequen
     """Whether names of the upper row are merged over two or more names of the lower one, with data below."""
     if lower >= len(rows) or not any(cell.strip() for row in rows[lower + 1 : lower + _LOOK] for cell in row):
         return False
-    width = sum(1 for one, other in zip(rows[upper], rows[lower], strict=True) if one.strip() or other.strip())
+    width = sum(1 for column in zip(*rows[upper : lower + 3], strict=True) if any(cell.strip() for cell in column))
     spans = [m for m in merges if m[0] <= upper <= m[2] < lower and m[3] > m[1]]
     if _repeat_alike([rows[lower][m[1] : m[3] + 1] for m in spans]):
         return True

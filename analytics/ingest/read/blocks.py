@@ -12,8 +12,10 @@ def column_blocks(cells: pa.Table, rows: Sequence[Sequence[str]]) -> list[tuple[
     """Columns of each table in the sheet, the largest table first; one tuple when there is one table."""
     everything = tuple(range(cells.num_columns))
     gaps = [column for column in everything if not _has_text(rows, column) and _is_blank(cells.column(column))]
-    runs = [run for run in _runs(everything, gaps) if len(run) >= 2]
-    if len(runs) < 2 or sum(map(len, runs)) + len(gaps) < len(everything):
+    every = _runs(everything, gaps)
+    runs = [run for run in every if len(run) >= 2]
+    narrow = [run for run in every if len(run) == 1 and sum(1 for row in rows if row[run[0]].strip()) > 1]
+    if len(runs) < 2 or narrow:
         return [everything]
     patterns = [_filled_rows(rows, run) for run in runs]
     apart = [pattern for pattern in patterns if _differs(pattern, patterns[0])]

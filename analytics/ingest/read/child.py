@@ -87,7 +87,8 @@ def _sheet(book: Any, position: int, name: str, folder: Path, hidden: bool) -> d
             errors.append((int(row) + 1, int(column), _ERROR_NAMES[kind]))
         else:  # a time or date that the library would not print
             columns[column] = _with_cell(columns[column], int(row), _inner(error.detail))
-    found.update(rows=batch.num_rows, file=str(folder / f"{position}.arrow"), errors=errors[:_LISTED_ERRORS],
+    left = sheet.available_columns()[0].absolute_index  # blank columns before the first used one are not among the columns
+    found.update(left=left, rows=batch.num_rows, file=str(folder / f"{position}.arrow"), errors=errors[:_LISTED_ERRORS],
                  error_count=len(errors))
     _write([plain_times(column) for column in columns], found["file"])
     return found

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
 
 from analytics.ingest.issues import Issue, Severity
-from analytics.ingest.read.archive import BookFacts, SheetFacts, column_letters
+from analytics.ingest.read.archive import column_letters
+from analytics.ingest.read.banner import Merge
 from analytics.ingest.read.blocks import column_blocks
+from analytics.ingest.read.facts import BookFacts, SheetFacts, moved
+from analytics.ingest.read.held import spread
 from analytics.ingest.read.layout import Layout, find_layout
 from analytics.ingest.read.limits import Limits
-from analytics.ingest.read.source import Cursor, Fingerprint, StagedSheet, issue
-from analytics.ingest.read.tidy import Grid, publish, skipped_rows
+from analytics.ingest.read.published import Found, publish_parts
+from analytics.ingest.read.source import Cursor, Fingerprint, StagedSheet, issue, row_list
+from analytics.ingest.read.tables import kind_of_table
+from analytics.ingest.read.tidy import Grid
 
 _HEAD = 250
 
@@ -29,19 +34,25 @@ class Book:
     sheets: list[dict[str, Any]]
     limits: Limits
 
+    @property
+    def shows_rows(self) -> bool:
+        """Whether a sheet that is not hidden holds anything; else the hidden ones are what was meant."""
+        return any(sheet.get("rows") and not sheet.get("hidden") for sheet in self.sheets)
+
 
 @dataclass(frozen=True)
 class _Table:
-    """One table of a sheet, before it is staged: its columns in the sheet's grid."""
+    """One table of a sheet, before it is staged: its columns in the sheet's grid, and what it is."""
 
     sheet: str
     cells: pa.Table
     columns: tuple[int, ...]
     layout: Layout
+    kind: str
 
 
 def stage_sheets(cur: Cursor, book: Book, stage: str) -> tuple[list[StagedSheet], list[Issue]]:
-    """Stage every visible sheet that holds a table; each other one is named in an issue."""
+    """Stage every sheet that holds a table; what is no list or hidden is staged by its kind, the rest named in an issue."""
     staged: list[StagedSheet] = []
     issues = _about_book(book)
     for position, sheet in enumerate(book.sheets[: book.limits.sheets]):
@@ -52,12 +63,19 @@ def stage_sheets(cur: Cursor, book: Book, stage: str) -> tuple[list[StagedSheet]
         tables, told = _tables(book, sheet)
         issues += told
         for number, table in enumerate(tables):
-            one, more = _stage_table(cur, book, table, f"{stage}_{position}_{number}")
-            staged.append(one)
+            some, more = _stage_table(cur, book, table, f"{stage}_{position}_{number}")
+            staged += some
             issues += more
-    if not staged and not any(found.severity == "refused" for found in issues):
-        issues.append(issue("no_table", "refused", book.name))
+    if not any(sheet.kind == "table" for sheet in staged) and not any(found.severity == "refused" for found in issues):
+        issues = _without_table(book, issues)
     return staged, issues
+
+
+def _without_table(book: Book, issues: list[Issue]) -> list[Issue]:
+    """What the file holds instead of a table is the reason why nothing of it is taken."""
+    if any(found.kind in ("pivot", "summary") for found in issues):
+        return [replace(found, severity="refused") if found.kind in ("pivot", "summary") else found for found in issues]
+    return [*issues, issue("no_table", "refused", book.name)]
 
 
 def _about_book(book: Book) -> list[Issue]:
@@ -69,6 +87,8 @@ def _about_book(book: Book) -> list[Issue]:
 def _left_out(book: Book, sheet: dict[str, Any]) -> Issue | None:
     """Why a sheet is not looked at, or None."""
     name = str(sheet["name"])
+    if book.facts.sheets.get(name, SheetFacts()).is_chart:
+        return issue("chart_sheet", "warning", book.name, name)
     if "error" in sheet:
         return issue("broken_sheet", "warning", book.name, name, found=str(sheet["error"])[:120])
     if sheet["hidden"] and "file" not in sheet:
@@ -82,24 +102,51 @@ def _tables(book: Book, sheet: dict[str, Any]) -> tuple[list[_Table], list[Issue
     name = str(sheet["name"])
     with pa.memory_map(sheet["file"]) as source:
         cells = pa.ipc.open_file(source).read_all()
-    facts = book.facts.sheets.get(name, SheetFacts())
-    issues = [*_error_cells(book, sheet), *_uncached(book, name, facts)]
+    left = int(sheet.get("left", 0))
+    facts = moved(book.facts.sheets.get(name, SheetFacts()), left)
+    is_hidden = bool(sheet["hidden"]) and book.shows_rows
+    issues = [*_error_cells(book, sheet, facts, left), *_uncached(book, name, facts), *_hidden_rows(book, sheet, facts)]
+    if is_hidden:
+        issues = [issue("hidden_sheet", "warning", book.name, name)]
     head = [list(row.values()) for row in cells.slice(0, _HEAD).to_pylist()]
     rows = [["" if cell is None else str(cell) for cell in row] for row in head]
     blocks = column_blocks(cells, rows)
-    tables = []
+    tables: list[_Table] = []
     for number, columns in enumerate(blocks):
         own = [[row[c] for c in columns] for row in rows]
         layout = find_layout(own, _own_merges(facts, columns))
         label = name if number == 0 else f"{name} ({number + 1})"
         problem = _layout_problem(book, label, layout, own, len(columns), cells.num_rows)
         if problem:
-            issues.append(problem)
-        else:
-            tables.append(_Table(label, cells, columns, layout))
-    if len(tables) > 1:
+            issues += [] if is_hidden else [problem]
+            continue
+        kind = "hidden" if is_hidden else kind_of_table(label, layout, own, columns, facts.pivots)
+        if kind in ("pivot", "summary"):
+            issues.append(issue(kind, "warning", book.name, label, found=_first_words(own)))
+        cells, spread_over = spread(cells, columns, facts.merges, layout.first_data)
+        issues += _merged(book, label, spread_over, left)
+        tables.append(_Table(label, cells, columns, layout, kind))
+    if len(tables) > 1 and not is_hidden:
         issues.append(issue("side_by_side", "warning", book.name, name, found=str(len(tables))))
     return tables, issues
+
+
+def _merged(book: Book, sheet: str, merges: Sequence[Merge], first: int) -> list[Issue]:
+    if not merges:
+        return []
+    top, left, bottom, _ = merges[0]
+    letters = column_letters(left + first)
+    cells = f"{letters}{top + 1}:{letters}{bottom + 1}"
+    return [issue("merged_cells", "warning", book.name, sheet, top + 1, letters, cells, len(merges), cells=cells)]
+
+
+def _hidden_rows(book: Book, sheet: dict[str, Any], facts: SheetFacts) -> list[Issue]:
+    hidden = [row for row in facts.hidden if row <= sheet["rows"]]
+    if not hidden:
+        return []
+    count = facts.hidden_count if len(hidden) == len(facts.hidden) else len(hidden)
+    return [issue("hidden_rows", "warning", book.name, str(sheet["name"]), hidden[0], found=row_list(hidden), occurrences=count,
+                  rows=row_list(hidden))]
 
 
 def _own_merges(facts: SheetFacts, columns: Sequence[int]) -> list[tuple[int, int, int, int]]:
@@ -114,17 +161,22 @@ def _layout_problem(
         return issue("too_many_columns", "refused", book.name, sheet, found=str(width), limit=book.limits.columns)
     if height > book.limits.rows:
         return issue("too_many_rows", "refused", book.name, sheet, limit=f"{book.limits.rows:,}")
-    if layout.problem is None:
+    if layout.problem in (None, "pivot"):
         return None
-    first = next((row for row in rows if any(cell.strip() for cell in row)), [])
-    found = " | ".join(cell.strip() for cell in first if cell.strip())[:120]
     severity: Severity = "refused" if layout.problem == "no_header" else "warning"
-    return issue(layout.problem, severity, book.name, sheet, found=found)
+    return issue(str(layout.problem), severity, book.name, sheet, found=_first_words(rows))
 
 
-def _error_cells(book: Book, sheet: dict[str, Any]) -> list[Issue]:
-    found = [(int(row), column_letters(int(column)), str(text)) for row, column, text in sheet["errors"]]
-    rest = int(sheet["error_count"]) - len(found)
+def _first_words(rows: Sequence[Sequence[str]]) -> str:
+    first = next((row for row in rows if any(cell.strip() for cell in row)), [])
+    return " | ".join(cell.strip() for cell in first if cell.strip())[:120]
+
+
+def _error_cells(book: Book, sheet: dict[str, Any], facts: SheetFacts, left: int) -> list[Issue]:
+    """Cells that hold an error, from the parser, else from the file itself: the second parser takes them as blank."""
+    listed, total = (sheet["errors"], sheet["error_count"]) if sheet["errors"] else (facts.errors, facts.error_count)
+    found = [(int(row), column_letters(int(column) + left), str(text)) for row, column, text in listed]
+    rest = int(total) - len(found)
     issues = [
         issue("error_cell", "warning", book.name, str(sheet["name"]), row, letters, text, cell=f"{letters}{row}")
         for row, letters, text in found
@@ -142,7 +194,7 @@ def _uncached(book: Book, sheet: str, facts: SheetFacts) -> list[Issue]:
                   cells=cells)]
 
 
-def _stage_table(cur: Cursor, book: Book, table: _Table, stage: str) -> tuple[StagedSheet, list[Issue]]:
+def _stage_table(cur: Cursor, book: Book, table: _Table, stage: str) -> tuple[list[StagedSheet], list[Issue]]:
     first = table.layout.first_data
     cells = table.cells.select(table.columns).slice(first)
     cells = cells.rename_columns([f"c{index}" for index in range(cells.num_columns)])
@@ -151,10 +203,5 @@ def _stage_table(cur: Cursor, book: Book, table: _Table, stage: str) -> tuple[St
     cur.register("incoming_cells", cells)
     cur.execute(f"create table stage.{grid.table} as select {selected} from incoming_cells")
     cur.unregister("incoming_cells")
-    tidied = publish(cur, grid, range(grid.width), table.layout.headers, stage, (book.name, table.sheet))
-    sheet = StagedSheet(
-        book.name, table.sheet, book.fingerprint.sha256, book.fingerprint.size, stage, tidied.headers,
-        table.layout.header + 1, tidied.rows, "", "", book.facts.is_1904, skipped_rows(table.layout, tidied),
-        tidied.samples,
-    )
-    return sheet, list(tidied.issues)
+    found = Found(book.name, table.sheet, book.fingerprint, table.layout, is_1904=book.facts.is_1904, kind=table.kind)
+    return publish_parts(cur, grid, table.layout.headers, stage, found)

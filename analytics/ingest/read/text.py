@@ -10,9 +10,9 @@ from analytics.ingest.read import bulk, careful
 from analytics.ingest.read.dialect import records
 from analytics.ingest.read.encoding import encoding_of, encoding_of_all
 from analytics.ingest.read.limits import Limits
+from analytics.ingest.read.published import Found, publish_parts
 from analytics.ingest.read.source import Cursor, SourceFile, StagedSheet, issue
 from analytics.ingest.read.textfile import UTF8, Loaded, TextFile, describe, head_of
-from analytics.ingest.read.tidy import publish, skipped_rows
 
 
 def stage_text(
@@ -41,9 +41,8 @@ def _problem(described: TextFile, limits: Limits) -> Issue | None:
     width = max(described.width, *map(len, records(first_line, described.delimiter)), 0)
     if width > limits.columns:
         return issue("too_many_columns", "refused", name, found=str(width), limit=limits.columns)
-    if layout.problem:
-        first = head_of(described.source, described.encoding).strip()[:200].splitlines()
-        return issue(layout.problem, "refused", name, found=first[0][:120] if first else "")
+    if layout.problem and layout.problem != "pivot":
+        return issue(layout.problem, "refused", name, found=_first_line(described))
     return None
 
 
@@ -61,10 +60,18 @@ def _publish(
     layout, source, grid = described.layout, described.source, loaded.grid
     assert grid is not None
     headers = [*layout.headers, *[""] * (grid.width - described.width)]
-    tidied = publish(cur, grid, range(grid.width), headers, stage, (source.name, ""))
-    sheet = StagedSheet(
-        source.name, "", loaded.fingerprint.sha256, loaded.fingerprint.size, stage, tidied.headers,
-        layout.header + 1, tidied.rows, described.encoding, described.delimiter, False,
-        skipped_rows(layout, tidied, loaded.trailing_blank), tidied.samples,
-    )
-    return [sheet], [*issues, *tidied.issues]
+    kind = "pivot" if layout.problem == "pivot" else "table"
+    if kind == "pivot":
+        issues = [*issues, issue("pivot", "refused", source.name, found=_first_line(described))]
+    found = Found(source.name, "", loaded.fingerprint, layout, described.encoding, described.delimiter, False, kind,
+                  loaded.trailing_blank)
+    sheets, told = publish_parts(cur, grid, headers, stage, found)
+    if len(sheets) > 1:  # a table below has a width of its own
+        below = sheets[1].header_row
+        issues = [one for one in issues if one.kind not in ("short_rows", "long_rows") or (one.row or 0) < below]
+    return sheets, [*issues, *told]
+
+
+def _first_line(described: TextFile) -> str:
+    first = head_of(described.source, described.encoding).strip()[:200].splitlines()
+    return first[0][:120] if first else ""

@@ -91,6 +91,7 @@ def _set_aside(cur: Cursor, grid: Grid, columns: Sequence[int], headers: Sequenc
     repeated = _numbers(cur, grid, _repeat_test(columns, headers))
     totals = _totals(cur, grid, columns)
     notes = _notes(cur, grid, columns, set(blank) | set(totals))
+    notes = sorted({*notes, *_titles_above(cur, grid, columns, repeated)})
     example = _numbers(cur, grid, _example_test(columns))
     return {"blank": blank, "repeated_header": repeated, "example": example, "total": totals, "note": notes}
 
@@ -171,6 +172,17 @@ def _notes(cur: Cursor, grid: Grid, columns: Sequence[int], aside: set[int]) -> 
                 notes += pending
                 pending = []
     return sorted(notes)
+
+
+def _titles_above(cur: Cursor, grid: Grid, columns: Sequence[int], headers: Sequence[int]) -> list[int]:
+    """Rows of a single text right above a repeated header: the name of the part that follows."""
+    if not headers or len(columns) < 2:
+        return []
+    above = sorted({number - 1 for number in headers})[:2000]
+    filled = " + ".join(f"(coalesce(trim(c{column}), '') <> '')::int" for column in columns)
+    only = ", ".join(f"nullif(trim(c{column}), '')" for column in columns)
+    cur.execute(f"select {grid.number}, coalesce({only}) from stage.{grid.table} where {grid.number} in ({', '.join(map(str, above))}) and {filled} = 1")
+    return [int(number) for number, text in cur.fetchall() if kind_of_cell(str(text)) == "t"]
 
 
 def _none_of(grid: Grid, columns: Sequence[int], aside: dict[str, list[int]], numbers: list[int]) -> str:

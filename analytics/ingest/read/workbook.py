@@ -5,19 +5,26 @@ from __future__ import annotations
 import json
 import logging
 import shutil
+import struct
 import subprocess
 import uuid
 import zipfile
+import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
 from analytics.ingest.issues import Issue
-from analytics.ingest.read.archive import BookFacts, book_facts, is_bomb, unpacked_size
+from analytics.ingest.read.archive import book_facts, is_bomb, unpacked_size
+from analytics.ingest.read.binbook import binary_facts
+from analytics.ingest.read.facts import BookFacts
 from analytics.ingest.read.limits import Limits
 from analytics.ingest.read.measure import fingerprint
+from analytics.ingest.read.oldbook import old_facts
+from analytics.ingest.read.openbook import open_facts
 from analytics.ingest.read.sheets import Book, stage_sheets
 from analytics.ingest.read.source import Cursor, SourceFile, StagedSheet, issue
 from analytics.ingest.read.spare import child
@@ -59,11 +66,12 @@ def stage_workbook(
 
 
 def _facts(path: Path, kind: str) -> BookFacts:
-    if kind != "xlsx":
-        return BookFacts()
+    """What the file says beside its cells; nothing when it cannot be read for it: the cells are what counts."""
+    reader = {"xlsx": book_facts, "xlsb": binary_facts, "ods": open_facts, "xls": old_facts}[kind]
     try:
-        return book_facts(path)
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, NotImplementedError) as problem:
+        return reader(path)
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, NotImplementedError, IndexError, struct.error,
+            StopIteration, zlib.error, expat.ExpatError) as problem:
         _LOG.info("no facts about %s: %s", path.name, problem)
         return BookFacts()
 
@@ -85,11 +93,11 @@ def _parse(source: SourceFile, kind: str, folder: Path, limits: Limits) -> tuple
 
 
 def _run(path: Path, folder: Path, limits: Limits) -> _Answer:
-    """Parse the visible sheets, and the hidden ones only when the visible ones are empty."""
-    answer = _run_child(path, folder, limits, hidden=False)
-    if any(sheet.get("hidden") for sheet in answer.sheets) and not any(sheet.get("rows") for sheet in answer.sheets):
-        return _run_child(path, folder, limits, hidden=True)
-    return answer
+    """Parse all sheets; without the hidden ones when they take too much memory."""
+    answer = _run_child(path, folder, limits, hidden=True)
+    if answer.failure != "memory":
+        return answer
+    return _run_child(path, folder, limits, hidden=False)
 
 
 def _run_child(path: Path, folder: Path, limits: Limits, hidden: bool) -> _Answer:
