@@ -1,6 +1,6 @@
 """Charts: one builder per kind, values and ready labels in, a Plotly figure out. Pure, no language."""
 
-from analytics.charts.bars import bars, drivers, histogram, stacked
+from analytics.charts.bars import bars, histogram, stacked
 from analytics.charts.combination import combinations
 from analytics.charts.curves import area, lines, lorenz, reliability, slopes
 from analytics.charts.funnel import funnel
@@ -13,7 +13,7 @@ from analytics.charts.schedule import schedule
 from analytics.charts.theme import CONFIG, DARK, LIGHT, SIGNS, Ink, ink, plain, short, state_of
 
 __all__ = [
-    "CONFIG", "DARK", "LIGHT", "SIGNS", "Ink", "area", "bars", "bubbles", "calendar", "combinations", "drivers",
+    "CONFIG", "DARK", "LIGHT", "SIGNS", "Ink", "area", "bars", "bubbles", "calendar", "combinations",
     "dumbbells", "forest", "funnel", "heat", "histogram", "ink", "lines", "lorenz", "network", "pairs", "plain",
     "quarter_bar", "reliability", "schedule", "short", "slopes", "stacked", "state_of", "waterfall",
 ]  # fmt: skip

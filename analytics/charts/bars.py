@@ -96,32 +96,6 @@ def marker(look: str, ink: Ink) -> dict[str, object]:
     return {"color": ink.bar if look == "bar" else ink.previous if look == "previous" else ink.state(look)}
 
 
-def drivers(
-    labels: Sequence[str], changes: Sequence[float], texts: Sequence[str], ink: Ink, *, height: int | None = None,
-    label_width: int = 26,
-) -> go.Figure:  # fmt: skip
-    """What moved a score: diverging bars around zero, red down, green up, the text in a column at the right."""
-    rows = len(labels)
-    kinds = ["good" if change > 0 else "act" for change in changes]
-    reach = max((abs(change) for change in changes), default=1) or 1
-    figure = blank(
-        ink, height or max(90, rows * ROW + 12), yaxis=_rows(labels, ink, label_width),
-        xaxis={"range": [-reach * 1.05, reach * 1.9], "visible": False},
-    )  # fmt: skip
-    figure.add_bar(
-        x=_array(changes), y=np.arange(rows), orientation="h", width=0.34,
-        marker={"color": [ink.state(kind) for kind in kinds]},
-        hovertemplate="%{customdata}<extra></extra>", customdata=[f"{short(a, 60)}: {b}" for a, b in zip(labels, texts, strict=True)],
-    )  # fmt: skip
-    notes = [
-        {"xref": "paper", "x": 1, "y": row, "xanchor": "right", "showarrow": False, "text": f"<b>{said(kind)} {text}</b>",
-         "font": {"size": 14, "color": ink.ink}}
-        for row, (kind, text) in enumerate(zip(kinds, texts, strict=True))
-    ]  # fmt: skip
-    figure.update_layout(annotations=notes)
-    return figure
-
-
 def histogram(
     edges: Sequence[str], counts: Sequence[float], ink: Ink, *, mark: float | None = None, mark_label: str = "",
     x_title: str = "", height: int = 240,

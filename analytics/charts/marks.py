@@ -70,6 +70,21 @@ def bullet(score: float | None, previous: float | None, target: float | None, is
     return "".join([*parts, "</span>"])
 
 
+def drift(labels: Sequence[str], changes: Sequence[float], texts: Sequence[str]) -> str:
+    """What moved a score, a row each: label, a bar from zero in the middle (down left, up right), sign and text."""
+    reach = max((abs(change) for change in changes), default=0.0) or 1.0
+    rows = []
+    for label, change, text in zip(labels, changes, texts, strict=True):
+        width, state = 50 * abs(change) / reach, "good" if change > 0 else "act"
+        place = f"left:{50.0 if change > 0 else 50 - width:.1f}%;width:{width:.1f}%"
+        rows.append(
+            f'<span class="what" title="{escape(label)}">{escape(label)}</span>'
+            f'<span class="drift"><span class="{state}" style="{place}"></span></span>'
+            f'<b>{sign(state)} {escape(text)}</b>'
+        )
+    return f'<div class="ww-drifts">{"".join(rows)}</div>'
+
+
 def _cut(value: float) -> str:
     return f"{max(0.0, min(100.0, value)):.1f}"
 

@@ -21,7 +21,7 @@ def quarter_bar(
     total = sum(value for _, value, _ in parts)
     reach = max(total, target or 0) * 1.16 or 1
     figure = blank(ink, height, barmode="stack", margin={"t": 0, "b": 0, "l": 0, "r": 0},
-                   xaxis={"visible": False, "range": [0, reach]}, yaxis={"visible": False, "range": [-0.75, 0.8]})  # fmt: skip
+                   xaxis={"visible": False, "automargin": False, "range": [0, reach]}, yaxis={"visible": False, "automargin": False, "range": [-0.75, 0.8]})  # fmt: skip
     notes: list[dict[str, object]] = []
     start = 0.0
     free = 0.0
@@ -69,6 +69,6 @@ def waterfall(
         reached += change
     if total:
         figure.add_bar(x=[plain(total[0])], y=np.array([reached]), marker={"color": ink.ink}, hovertemplate=f"{total[1]}<extra></extra>")
-        notes.append({"x": plain(total[0]), "y": reached, "yanchor": "bottom", "text": f"<b>{total[1]}</b>", "showarrow": False, "font": {"size": 14}})
+        notes.append({"x": plain(total[0]), "y": max(reached, 0.0), "yanchor": "bottom", "text": f"<b>{total[1]}</b>", "showarrow": False, "font": {"size": 14}})
     figure.update_layout(annotations=notes, barmode="overlay")
     return figure

@@ -8,7 +8,8 @@ import streamlit as st
 
 from analytics import format as fmt
 from analytics.catalog import catalog
-from analytics.charts import drivers, quarter_bar
+from analytics.charts import quarter_bar
+from analytics.charts.marks import drift
 from analytics.score import GOOD
 from analytics.ui import overview as says
 from analytics.ui.cards import card, chart, plain_card
@@ -42,8 +43,7 @@ def drivers_card(view: View) -> None:
         labels = [catalog().metric(item.id).label[view.lang] for item in found]
         texts = [fmt.number(abs(item.points), view.lang, 1) for item in found]
         signed = [("+" if item.points > 0 else "−") + text for item, text in zip(found, texts, strict=True)]
-        figure = drivers(labels, [item.points for item in found], signed, view.ink, height=HEIGHT - 100, label_width=30)
-        chart(figure, alt=view.t("overview.drivers_alt", names=fmt.listing(labels, view.lang)), key="drivers-chart")
+        st.html(drift(labels, [item.points for item in found], signed))
 
 
 def risk_card(view: View) -> None:

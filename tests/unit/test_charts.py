@@ -27,7 +27,6 @@ BUILDERS: dict[str, Callable[[Ink], go.Figure]] = {
         ["a", "b"], [("x", [1, None], look) for look in ("actual", "forecast", "plan", "scenario", "good")], ink, total_texts=["5", "0"]
     ),
     "shares": lambda ink: charts.stacked(["a"], [("x", [1], "bar"), ("y", [2], "previous")], ink, as_share=True),
-    "drivers": lambda ink: charts.drivers(["a", "b"], [-3.1, 1.2], ["−3.1", "+1.2"], ink),
     "histogram": lambda ink: charts.histogram(["0", "1"], [3, 0], ink, mark=0.5, mark_label="median", x_title="days"),
     "dumbbells": lambda ink: charts.dumbbells([("Relationship", "used in 41%", HIGH, LOW)], ink, tick_texts=TICKS),
     "forest": lambda ink: charts.forest([("North", HIGH), ("South", LOW)], ink, tick_texts=TICKS, line=0.4, line_label="all"),
@@ -103,6 +102,9 @@ def test_marks_escape_and_say_their_state() -> None:
     assert "polyline" in marks.sparkline([1, None, 3], "good", LIGHT)
     assert "width:22%" in marks.evidence(0.22, "x")
     assert "is" not in marks.bullet(None, None, None).replace("class", "")
+    assert 'left:0.0%;width:50.0%' in marks.drift(["<b>", "c"], [-3.0, 1.5], ["−3.0", "+1.5"])
+    assert 'left:50.0%;width:25.0%' in marks.drift(["<b>", "c"], [-3.0, 1.5], ["−3.0", "+1.5"])
+    assert "&lt;b&gt;" in marks.drift(["<b>"], [0.0], ["0"])
     assert marks.dots(2) == "●●○○○"
 
 
