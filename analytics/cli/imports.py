@@ -43,7 +43,7 @@ def import_command(given: argparse.Namespace) -> int:
         print(_json(report.to_json()))
     else:
         for sheet in report.to_json()["files"]:
-            print(text("cli.imported", given.lang, **{k: "–" if v is None else v for k, v in sheet.items() if k not in ("columns", "issues")}))
+            print(text("cli.imported", given.lang, **{k: "–" if v is None else v for k, v in sheet.items() if k not in ("columns", "issues", "system")}))
     print(text("cli.into", given.lang, path=path), file=sys.stderr)
     return 0
 

@@ -142,6 +142,9 @@ def load(
         prepared = settle_added(cur, prepared, modes_of(cur, plan))
     if not prepared:
         raise refused(plan)
+    read = sum(sheet.plan.staged.rows for sheet in prepared)
+    if read and all(sheet.keyed.rejected_rows >= sheet.plan.staged.rows for sheet in prepared):
+        raise InputRefused("ingest.nothing_kept", rows=read, names=", ".join(dict.fromkeys(sheet.plan.staged.file for sheet in prepared)))
     with ws.write() as writer:
         report = _write(writer, plan, prepared, as_of, imported_by, label, tell)
     tell("", 1.0)

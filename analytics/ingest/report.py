@@ -11,6 +11,7 @@ from analytics.i18n import has_text, text
 from analytics.ingest.consequence import TableConsequence
 from analytics.ingest.issues import Issue
 from analytics.ingest.plan import ColumnPlan
+from analytics.ingest.systems import system_of
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,16 @@ class SheetReport:
     columns: tuple[ColumnPlan, ...]
     issues: tuple[Issue, ...]
 
+    @property
+    def system(self) -> str | None:
+        """The sales system that the sheet was exported from, as far as its headers tell."""
+        found = system_of([column.header for column in self.columns], self.table)
+        return found.system if found else None
+
     def to_json(self, lang: str = "en") -> dict[str, Any]:
         """The sheet's part of the report, expectations and actions as sentences."""
         return {
-            "file": self.file, "sheet": self.sheet, "table": self.table, "rows_read": self.rows_read,
+            "file": self.file, "sheet": self.sheet, "table": self.table, "system": self.system, "rows_read": self.rows_read,
             "rows_kept": self.rows_kept, "rows_repaired": self.rows_repaired, "rows_rejected": self.rows_rejected,
             "columns": [
                 {"header": column.header, "field": column.target or None, "confidence": column.confidence} for column in self.columns

@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from analytics.catalog.sources import sources
 from analytics.catalog.systems import Layout, layouts
+from analytics.i18n import LANGUAGES
 from analytics.ingest.headers import squeeze
 
-_LEAST_HITS, _ENOUGH_TELLING = 3, 2
+_ENOUGH_TELLING, _LEAST_SHARE = 2, 0.3  # a list made by hand shares a few headers with everybody
+_MANY_HITS, _MOST = 5, 0.8  # one telling header does where nearly all others fit
 
 
 @cache
@@ -20,13 +23,23 @@ def _columns(layout: Layout) -> Mapping[str, str]:
 
 @cache
 def _telling() -> Mapping[str, frozenset[str]]:
-    """System -> the squeezed headers that no other system uses."""
+    """System -> the squeezed headers that no other system uses and that are no everyday words."""
     users: dict[str, set[str]] = {}
     for layout in layouts():
         for text in _columns(layout):
             users.setdefault(text, set()).add(layout.system)
     counts = Counter(next(iter(systems)) for systems in users.values() if len(systems) == 1)
-    return {system: frozenset(text for text, systems in users.items() if systems == {system}) for system in counts}
+    return {system: frozenset(text for text, systems in users.items() if systems == {system} and not _is_everyday(text)) for system in counts}
+
+
+def _is_everyday(text: str) -> bool:
+    """Whether anybody may head a column so: a short word, or the name of one of our own fields."""
+    return len(text) < (5 if text.isascii() else 4) or text in _own_names()
+
+
+@cache
+def _own_names() -> frozenset[str]:
+    return frozenset(squeeze(field.label[lang]) for source in sources().values() for field in source.fields for lang in LANGUAGES)
 
 
 def system_of(headers: Sequence[str], table: str | None) -> Layout | None:
@@ -40,7 +53,8 @@ def _system_of(heads: frozenset[str], table: str | None) -> Layout | None:
     for layout in layouts():
         hits = len(heads & _columns(layout).keys())
         telling = len(heads & _columns(layout).keys() & _telling().get(layout.system, frozenset()))
-        if layout.table == table and telling and (hits >= _LEAST_HITS or telling >= _ENOUGH_TELLING):
+        is_clear = telling >= _ENOUGH_TELLING or (telling and hits >= max(_MANY_HITS, _MOST * len(heads)))
+        if layout.table == table and is_clear and hits >= _LEAST_SHARE * len(heads):
             found.append((hits + telling, layout))
     found.sort(key=lambda one: -one[0])
     if not found or (len(found) > 1 and found[0][0] == found[1][0]):

@@ -41,7 +41,7 @@ def test_from_the_first_screen_to_the_overview(visit: Open, lang: str) -> None:
     page = visit("", lang)
     assert headline(page) == text("shell.welcome", lang)
     drop(page, {"en": "opportunities.csv", "zh": "商机列表.csv"}[lang], deals(lang))
-    assert headline(page) == text("data.staged_title_one", lang, rows=60)
+    assert headline(page) == text("data.staged_title_one", lang, rows=text("data.rows_more", lang, n=60))
 
     page.locator("[data-testid=stExpander] summary").first.click()
     settle(page)

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from analytics.cli import main
+from analytics.warehouse import Workspace
 
 CSV = (
     "Opportunity ID,Opportunity Name,Account Name,Owner,Stage,Amount,Created Date,Close Date,Region\n"
@@ -101,3 +102,14 @@ def test_sample_writes_files(tmp_path, capsys):
 def test_a_sample_that_cannot_be_written_is_wrong_usage(tmp_path, capsys):
     assert main(["sample", "--deals", "0", "--out", str(tmp_path)]) == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_file_of_which_no_row_can_be_kept_is_refused_and_leaves_nothing(tmp_path, capsys):
+    file = tmp_path / "deals.csv"
+    file.write_text("Opportunity ID,Opportunity Name,Stage,Amount\n,,Closed Won,5\n,,Closed Lost,6\n", encoding="utf-8")
+    path = tmp_path / "w.duckdb"
+    assert main(["import", str(file), "--workspace", str(path), "--json"]) == 3
+    assert "2" in capsys.readouterr().err
+    ws = Workspace.open(path)
+    assert ws.is_empty and not ws.rows("select * from raw.batches")
+    ws.close()

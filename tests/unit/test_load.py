@@ -48,7 +48,7 @@ def test_the_report_accounts_for_every_row_and_cell(ws: Workspace, tmp_path: Pat
     sheet = report.to_json()["files"][0]
     assert [sheet[name] for name in ("table", "rows_read", "rows_kept", "rows_repaired", "rows_rejected")] == [
         "opportunities", 3, 3, 1, 0]
-    assert set(sheet) == {"file", "sheet", "table", "rows_read", "rows_kept", "rows_repaired", "rows_rejected", "columns", "issues"}
+    assert set(sheet) == {"file", "sheet", "table", "rows_read", "rows_kept", "rows_repaired", "rows_rejected", "columns", "issues", "system"}
     assert sheet["columns"][0] == {"header": "Opportunity ID", "field": "opportunity_id", "confidence": 1.0}
     unread = next(issue for issue in sheet["issues"] if issue["kind"] == "unreadable_value")
     assert (unread["severity"], unread["row"], unread["column"], unread["found"]) == ("repaired", 4, "Close Date", "soon")

@@ -16,6 +16,7 @@ import streamlit as st
 from analytics import ingest
 from analytics.errors import WuweiError
 from analytics.ingest import ImportPlan, Issue, Limits, SheetPlan, SheetPreview, SourceFile
+from analytics.ingest.recognise import sales_lines
 from analytics.ui.data.words import MEGABYTE
 from analytics.warehouse import Workspace
 
@@ -93,7 +94,10 @@ class Desk:
     def take_in(self, number: int) -> None:
         """Read a sheet that was left out as the table that it resembles most."""
         sheet = self.plan.sheets[number]
-        self.plan = self.plan.with_table(number, sheet.others[0] if sheet.others else "opportunities")
+        if (sold := sales_lines(sheet)) is not None:
+            self.plan = self.plan.with_sheet(number, sold)
+        else:
+            self.plan = self.plan.with_table(number, sheet.others[0] if sheet.others else "opportunities")
         self.opened.add(sheet.staged.stage)
 
     def new_stages(self, number: int) -> tuple[str, ...]:

@@ -43,13 +43,17 @@ def staged(view: View, found: Desk, top: DeltaGenerator, bar: DeltaGenerator) ->
         st.html(f'<p class="ww-empty" role="status">{sign("watch")} {escape(blocked)}</p>')
     for name in sorted(found.locked):
         _password(view, found, name)
-    _changes(view, found)
     used, aside = _sorted_out(found)
-    with st.container(gap="xsmall", key="sheets"):
-        for number in used:
-            _sheet(view, found, number)
+    waiting = [number for number in used if found.plan.sheets[number].problems]
+    for number in waiting:
+        _sheet(view, found, number)
     values_part(view, found)
     repair_part(view, found)
+    _changes(view, found)
+    with st.container(gap="xsmall", key="sheets"):
+        for number in used:
+            if number not in waiting:
+                _sheet(view, found, number)
     left_part(view, found, aside)
     _choices(view, found)
 
@@ -99,7 +103,7 @@ def kept_rows(found: Desk) -> int:
 def _title(view: View, found: Desk) -> str:
     sheets = found.plan.sheets
     recognised = sum(sheet.table is not None and (sheet.staged.rows > 0 or not has_rows(found)) for sheet in sheets)
-    rows = fmt.number(kept_rows(found), view.lang)
+    rows = words.rows(view, kept_rows(found))
     if not sheets:
         names = len({issue.file for issue in found.plan.issues})
         return view.t("data.nothing_read_one") if names == 1 else view.t("data.nothing_read", n=names)
@@ -152,7 +156,7 @@ def _actions(view: View, found: Desk, blocked: str) -> None:
         key=f"as-of-{found.round}-{found.proposed_as_of}", width=150, format="YYYY-MM-DD",
     )  # fmt: skip
     kept = kept_rows(found)
-    label = view.t("data.load_short") if blocked or not kept else view.t("data.load", rows=fmt.number(kept, view.lang))
+    label = view.t("data.load_short") if blocked or not kept else view.t("data.load", rows=words.rows(view, kept))
     if st.button(label, type="primary", key="load", disabled=bool(blocked)) and not blocked:
         st.session_state["loading"] = day if isinstance(day, dt.date) else found.proposed_as_of
     with st.popover(view.t("data.drop_add"), key="add-files"):
@@ -202,13 +206,13 @@ def _line(view: View, found: Desk, number: int, sheet: SheetPlan) -> str:
     """A sheet in a line of Markdown: name, table, how sure, rows, facts, remarks."""
     seen, name = found.preview(number), words.markdown(words.sheet_name(sheet))
     file = f" :gray[{words.markdown(sheet.staged.file)}]" if sheet.staged.sheet else ""
-    rows = fmt.number(sheet.staged.rows, view.lang)
+    rows = words.rows(view, sheet.staged.rows)
     if sheet.table is None:
         why = words.markdown(words.left_out(view, sheet))
-        return f"○ {name}{file} → {why} :gray[· {view.t('data.sheet_line', rows=rows)}]"
+        return f"○ {name}{file} → {why} :gray[· {rows}]"
     mark = "● " if sheet.problems or seen is None else ""
     sure = words.confidence(view, sheet.confidence, sheet.why)
-    counted = view.t("data.sheet_line", rows=rows)
+    counted = rows
     if seen and seen.rows_rejected:
         counted = view.t("data.sheet_kept", kept=fmt.number(seen.rows_kept, view.lang), rows=rows)
     parts = [part for part in (words.system(view, sheet), sure, counted, *words.facts(view, sheet, seen)) if part]

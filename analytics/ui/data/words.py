@@ -70,6 +70,11 @@ def files(view: View, count: int) -> str:
     return view.t("data.files_one") if count == 1 else view.t("data.files_more", n=fmt.number(count, view.lang))
 
 
+def rows(view: View, count: int) -> str:
+    """How many rows, in words."""
+    return view.t("data.rows_one") if count == 1 else view.t("data.rows_more", n=fmt.number(count, view.lang))
+
+
 def sheet_name(sheet: SheetPlan) -> str:
     """A sheet by its own name, a text file by the file's."""
     return place_name(sheet.staged.file, sheet.staged.sheet)
