@@ -109,6 +109,8 @@ def _as_then(tables: Tables, d: pd.DataFrame) -> pd.DataFrame:
     exported = d["batch_id"].map(tables.reflects)
     moved = pd.to_datetime(d["opportunity_id"].map(history.groupby("opportunity_id")["entered_at"].max()))
     d["is_newest"] = (exported <= tables.as_of) & ~(moved > exported)
+    if history.empty:
+        return d
     history["expected_close_date"] = pd.to_datetime(history["expected_close_date"])
     history["amount"] = history["amount"].astype(float)
     for name in ("amount", "probability", "expected_close_date"):
