@@ -12,11 +12,12 @@ view = current()
 if ready(view):
     health = view.health()
     headline(says.sentence(view, health), says.scope(view, health))
-    for place, pillar in zip(st.columns(5, gap="small"), catalog().pillars, strict=True):
-        with place, st.container(border=True, key=f"tile-{pillar.id}", gap=None, height="stretch"):
-            if st.button(pillar.label[view.lang], key=f"open-tile-{pillar.id}", type="tertiary", help=pillar.meaning[view.lang]):
-                open_dimension(view, pillar)
-            st.html(says.tile(view, pillar))
+    with st.container(horizontal=True, gap="small"):
+        for pillar in catalog().pillars:
+            with st.container(border=True, key=f"tile-{pillar.id}", gap=None, height="stretch"):
+                if st.button(pillar.label[view.lang], key=f"open-tile-{pillar.id}", type="tertiary", help=pillar.meaning[view.lang]):
+                    open_dimension(view, pillar)
+                st.html(says.tile(view, pillar))
     left, middle, right = st.columns([0.9, 1, 1.1], gap="small")
     with left:
         balance_card(view)
