@@ -10,12 +10,13 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import asking, browser, imports, scaling, screens
+from bench import asking, browser, dropping, imports, scaling, screens
 from bench.ratio import Ratio
 
 PARTS = {
     "import": imports.measure, "ask": asking.measure, "scaling": scaling.measure,
     "screens": screens.measure, "browser": browser.measure,
+    "dropping": dropping.measure,
 }
 HISTORY = Path(__file__).parent / "history.jsonl"
 

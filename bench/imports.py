@@ -21,6 +21,11 @@ def deals_csv(deals: int) -> Path:
     return _made(deals, "csv")
 
 
+def deals_book(deals: int) -> Path:
+    """The same as a workbook."""
+    return _made(deals, "xlsx")
+
+
 def _made(deals: int, kind: str) -> Path:
     from analytics.sample import generate
 
@@ -89,7 +94,7 @@ def ours(path: str) -> None:
 
 def measure(runs: int, scale: float) -> list[Ratio]:
     """CSV in two encodings, and a workbook."""
-    csv, book = deals_csv(int(1_000_000 * scale)), _made(int(100_000 * scale), "xlsx")
+    csv, book = deals_csv(int(1_000_000 * scale)), deals_book(int(100_000 * scale))
     floor = median_of(runs, lambda: timed(ME, "floor_csv", csv))
     mine = median_of(runs, lambda: timed(ME, "ours", csv))
     chinese = median_of(runs, lambda: timed(ME, "ours", gb18030(csv)))

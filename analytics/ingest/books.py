@@ -81,9 +81,10 @@ def write_sheet(cur: Cursor, typed: TypedSheet, report: SheetReport, batch: int,
         counts = ", ".join(f"count(nullif(c{column.position}, ''))" for column in spare)
         cur.execute(f"select {counts} from stage.{staged.stage}")
         filled |= {column.position: count for column, count in zip(spare, cur.fetchall()[0], strict=True)}
-    for c in plan.columns:
-        cur.execute("insert into raw.columns values (?, ?, ?, ?, ?, ?, ?)",
-                    [sheet_id, c.position, c.header, plan.table, c.target or None, c.confidence, filled[c.position]])
+    rows = [[sheet_id, c.position, c.header, plan.table, c.target or None, c.confidence, filled[c.position]] for c in plan.columns]
+    if rows:
+        places = ", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * len(rows))
+        cur.execute(f"insert into raw.columns values {places}", [value for row in rows for value in row])
     if report.rows_rejected:
         cur.execute(
             f"insert into raw.rejected_rows select {batch}, {sheet_id}, j.row_number // {row_scale(staged)}, j.reason, {_cells(typed)} "

@@ -115,13 +115,13 @@ def _literal(text: str | None) -> str:
 def drop_typed(cur: Cursor, stage: str) -> None:
     """Forget what was made of a stage: its typed and finished rows, its words, its lists of bad rows."""
     names = [f"{stage}_{part}" for part in ("ready", "typed", "words", "rejected", "named", "bad", "again")]
-    cur.execute("select view_name from duckdb_views() where database_name = 'stage' and list_contains(?, view_name)", [names])
-    for (name,) in cur.fetchall():
-        cur.execute(f"drop view stage.{name}")
-    for name in names:
-        cur.execute("select count(*) from duckdb_tables() where database_name = 'stage' and table_name = ?", [name])
-        if cur.fetchall()[0][0]:
-            cur.execute(f"drop table stage.{name}")
+    cur.execute(
+        "select 'view', view_name from duckdb_views() where database_name = 'stage' and list_contains($names, view_name) union all "
+        "select 'table', table_name from duckdb_tables() where database_name = 'stage' and list_contains($names, table_name)",
+        {"names": names},
+    )
+    for kind, name in sorted(cur.fetchall(), reverse=True):  # views first
+        cur.execute(f"drop {kind} stage.{name}")
 
 
 def _coded(stage: str, name: str, c: str, words: list[WordCount]) -> tuple[str, str]:
