@@ -15,7 +15,7 @@ from analytics.catalog import Catalog
 from analytics.errors import UsageError
 from analytics.evidence import rests_on
 from analytics.history import fill, kept, number
-from analytics.preferences import numbers
+from analytics.preferences import Preferences, adjusted, numbers
 from analytics.query import Filters, Period, Query, quarter_ends
 from analytics.score import DimensionScore, Measurement, score_dimension
 from analytics.warehouse import Workspace
@@ -57,13 +57,14 @@ def health(ws: Workspace, as_of: date | None = None, filters: Filters | None = N
 
 
 def healths(
-    ws: Workspace, dates: Sequence[date], filters: Filters | None = None, defs: Catalog | None = None
+    ws: Workspace, dates: Sequence[date], filters: Filters | None = None, chosen: Preferences | None = None
 ) -> dict[date, Health]:
-    """Health at each of several dates, from one scan per model; scored by `defs`, the workspace's own by default."""
-    defs = defs or ws.catalog
+    """Health at each of several dates, from one scan per model; scored as `chosen` says, by default as the workspace does."""
+    chosen = chosen or ws.preferences
+    defs = adjusted(ws.defaults, chosen.chosen)
     names = scored_metrics(ws.catalog)
     measured, evidence = measurements(ws, names, dates, filters or Filters()), rests_on(ws, names, dates)
-    maturity = int(numbers(ws.preferences)["market_maturity"])
+    maturity = int(numbers(chosen)["market_maturity"])
     found = {}
     for day in dates:
         known = {

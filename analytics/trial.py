@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analytics.health import Health, healths
-from analytics.preferences import Preferences, adjusted, touched_models
+from analytics.preferences import Preferences, touched_models
 from analytics.query import Filters
 from analytics.warehouse import Workspace
 from analytics.warehouse.twin import twin
@@ -31,7 +31,7 @@ def trial(ws: Workspace, draft: Preferences, day: date, filters: Filters | None 
     before = healths(ws, (day,), filters)[day]
     models = touched_models(ws.defaults, ws.preferences.changes(draft))
     if not models or ws.is_large:
-        after = healths(ws, (day,), filters, adjusted(ws.defaults, draft.chosen))[day]
+        after = healths(ws, (day,), filters, draft)[day]
         return Trial(before, after, not models)
     with closing(twin(ws, day, models)) as copy:
         copy.prefer(draft)

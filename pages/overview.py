@@ -6,12 +6,14 @@ from analytics.catalog import catalog
 from analytics.ui import current, headline, ready
 from analytics.ui import overview as says
 from analytics.ui.dimension import open_dimension
+from analytics.ui.notices import uncounted_note
 from analytics.ui.overview_cards import balance_card, drivers_card, quarter_card, risk_card
 
 view = current()
 if ready(view):
     health = view.health()
     headline(says.sentence(view, health), says.scope(view, health))
+    uncounted_note(view)
     with st.container(horizontal=True, gap="small"):
         for pillar in catalog().pillars:
             with st.container(border=True, key=f"tile-{pillar.id}", gap=None, height="stretch"):

@@ -49,7 +49,7 @@ def tunables(path: Path = SETTINGS) -> Mapping[str, Setting]:
 
 def _setting(path: Path, name: str, entry: dict[str, Any]) -> Setting:
     check_keys(
-        path, entry, {"section", "kind", "default", "unit", "label", "effect", "basis"}, {"low", "high", "whole", "choices"}
+        path, entry, {"section", "kind", "default", "unit", "label", "effect", "basis"}, {"low", "high", "whole", "choices", "touches"}
     )
     if entry["kind"] not in _KINDS:
         raise problem(path, f"{name}: kind {entry['kind']!r} is not one of {', '.join(_KINDS)}")
@@ -61,7 +61,7 @@ def _setting(path: Path, name: str, entry: dict[str, Any]) -> Setting:
     return Setting(
         name, entry["section"], entry["kind"], default, label(path, entry["label"]), label(path, entry["effect"]),
         entry["unit"], basis(path, entry["basis"]), entry.get("low"), entry.get("high"),
-        bool(entry.get("whole", False)), tuple(entry.get("choices", ())),
+        bool(entry.get("whole", False)), tuple(entry.get("choices", ())), entry.get("touches", "models"),
     )
 
 

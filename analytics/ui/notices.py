@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics import format as fmt
 from analytics.charts.marks import sign
+from analytics.currency import uncounted
 from analytics.ui.state import View
 from analytics.ui.words import needed
 
@@ -31,6 +32,21 @@ def not_measured(view: View, needs: Sequence[str]) -> None:
     names = fmt.listing(list(dict.fromkeys(needed(view, need) for need in needs)), view.lang)
     said = escape(view.t("shell.needs", names=names))
     st.html(f'<p class="ww-empty">{sign("none", view.t("shell.state_none"))} · {said}</p>')
+
+
+def uncounted_note(view: View) -> None:
+    """Says which amounts are left out because their currency has no rate, with the way to set one."""
+    found = {} if view.workspace.is_empty else uncounted(view.workspace)
+    if not found:
+        return
+    deals, names = fmt.number(sum(found.values()), view.lang), fmt.listing(list(found), view.lang)
+    with st.container(horizontal=True, vertical_alignment="center", key="uncounted", gap="small"):
+        st.html(f'{sign("act")} {escape(view.t("settings.uncounted", deals=deals, currencies=names))}', width="content")
+        if st.button(view.t("settings.uncounted_go"), key="uncounted-go", type="tertiary"):
+            from analytics.ui.shell import page_path
+
+            st.session_state["settings-go"] = "calendar"
+            st.switch_page(page_path("settings"))
 
 
 def too_few(view: View, count: int, enough: int) -> None:

@@ -61,6 +61,8 @@ def said(view: View, item: Setting, value: Value) -> str:
         return fmt.listing([member_words(view, item, member) for member in value], view.lang) or view.t("settings.none")
     if isinstance(value, str):
         return value or view.t("settings.automatic")
+    if item.unit in ("profile", "month"):
+        return view.t(f"settings.{item.unit}_{int(value)}")
     if item.unit in ("percent", "money", "days", "hours", "months", "ratio", "count", "score", "points"):
         return view.show(value, item.unit)
     number = fmt.number(value, view.lang, 0 if value == int(value) else 2 if abs(value) >= 1 else 4)

@@ -66,6 +66,7 @@ def _score_table(view: View, tried: Trial) -> str:
         before, after = (one.dimension(pillar.id).score for one in (tried.before, tried.after))
         lines.append(_line(view, f"{pillar.glyph} {pillar.label[view.lang]}", before, after))
     lines.append(_line(view, view.t("settings.balance"), tried.before.balance.index, tried.after.balance.index))
+    lines.append(_line(view, view.t("settings.overall"), tried.before.balance.overall, tried.after.balance.overall))
     head = "".join(f"<th>{escape(view.t(f'settings.{name}'))}</th>" for name in ("dimension", "before", "after", "difference"))
     weakest = _weakest(view, tried.after, tried.before != tried.after)
     return f'<table class="ww-cells"><tr>{head}</tr>{"".join(lines)}</table><p class="ww-sub">{escape(weakest)}</p>'

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from analytics import format as fmt
+from analytics.balance import MATURITY
 from analytics.catalog import Pillar
 from analytics.ui.cards import plain_card
 from analytics.ui.settings.draft import Draft, draft
@@ -18,7 +20,9 @@ from analytics.ui.state import View
 def weights_part(view: View) -> None:
     """The elements of one dimension with their shares."""
     with plain_card("settings-weights", view.t("settings.weights_title"), view.t("settings.weights_sub")):
-        pillar = dimension_choice(view)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            pillar = dimension_choice(view)
+            _market(view)
         columns = {
             "label": text_column(view, "element", 200), "weight": number_column(view, "weight", view.t("settings.weight_help"), 0),
             "share": text_column(view, "share", 110), "default": text_column(view, "default", 90),
@@ -29,6 +33,18 @@ def weights_part(view: View) -> None:
             view, f"weights-{pillar.id}", columns, lambda: _frame(view, pillar),
             lambda found, row, _, value: _store(found, pillar, row, value), editable=("weight",), height=420,
         )  # fmt: skip
+
+
+def _market(view: View) -> None:
+    """How mature the market is: what each of the five counts in the one overall number."""
+    found = draft(view)
+    item, key = found.known["market_maturity"], f"settings-market-{found.round}"
+    st.selectbox(
+        view.t("settings.market"), range(len(MATURITY)), index=int(found.number(item.id)), key=key, width=210,
+        label_visibility="collapsed", format_func=lambda number: view.t(f"settings.profile_{number}"),
+        help=f"{item.effect[view.lang]} · {source_words(view, item)}",
+        on_change=lambda: found.put(item.id, float(st.session_state[key])),
+    )  # fmt: skip
 
 
 def _frame(view: View, pillar: Pillar) -> pd.DataFrame:
