@@ -11,13 +11,31 @@ with mentioned as (
     union all select as_of, account_id, null, null, null from stg_account_offerings
     union all select as_of, account_id, null, null, null from stg_accounts
 ),
-refs as (
-    select
-        as_of, trim(ref) as ref, name_key(trim(ref)) as ref_key,
-        mode(region order by region) as region, mode(industry order by industry) as industry, max(account_name) as account_name
+said as materialized (
+    select as_of, trim(ref) as ref, region, industry, max(account_name) as account_name, count(*) as times
     from mentioned
     where trim(ref) <> ''
-    group by as_of, trim(ref)
+    group by as_of, trim(ref), region, industry
+),
+-- What deals say most often; of what they say equally often the first by name.
+regions as (
+    select as_of, ref, min(struct_pack(rarity := -times, name := region)).name as region
+    from (select as_of, ref, region, sum(times) as times from said where region is not null group by as_of, ref, region)
+    group by as_of, ref
+),
+industries as (
+    select as_of, ref, min(struct_pack(rarity := -times, name := industry)).name as industry
+    from (select as_of, ref, industry, sum(times) as times from said where industry is not null group by as_of, ref, industry)
+    group by as_of, ref
+),
+named as (
+    select as_of, ref, name_key(ref) as ref_key, max(account_name) as account_name from said group by as_of, ref
+),
+refs as materialized (
+    select named.*, regions.region, industries.industry
+    from named
+    left join regions on regions.as_of = named.as_of and regions.ref = named.ref
+    left join industries on industries.as_of = named.as_of and industries.ref = named.ref
 ),
 by_name as (
     select as_of, name_key(account_name) as ref_key, min(account_id) as account_id

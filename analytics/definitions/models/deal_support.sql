@@ -39,7 +39,7 @@ owners as (
     select
         n.as_of, n.opportunity_id,
         count(distinct p.employee_id) filter (where n.source = n.first_source and p.is_active) as presales_owners,
-        string_agg(distinct p.employee, ', ' order by p.employee) filter (where n.source = n.first_source) as presales_owner
+        array_to_string(list_sort(list_distinct(list(p.employee) filter (where n.source = n.first_source))), ', ') as presales_owner
     from (select *, min(source) over (partition by as_of, opportunity_id) as first_source from named where ref <> '') as n
     join person_refs as r on r.as_of = n.as_of and r.ref = n.ref
     join people as p on p.as_of = r.as_of and p.employee_id = r.employee_id

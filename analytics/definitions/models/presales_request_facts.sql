@@ -34,7 +34,7 @@ waits as (
     group by as_of, id
 ),
 assigned as (
-    select a.as_of, a.id, min(p.employee) as assignee, string_agg(p.specialty, ';' order by p.specialty) as specialty
+    select a.as_of, a.id, min(p.employee) as assignee, array_to_string(list_sort(list(p.specialty) filter (where p.specialty is not null)), ';') as specialty
     from (select as_of, id, trim(unnest(string_split(assigned_to_id, ';'))) as ref from asked where assigned_to_id is not null) as a
     join person_refs as r on r.as_of = a.as_of and r.ref = a.ref
     join people as p on p.as_of = r.as_of and p.employee_id = r.employee_id
