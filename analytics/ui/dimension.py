@@ -9,20 +9,52 @@ from analytics import format as fmt
 from analytics.catalog import Pillar, catalog
 from analytics.charts.theme import SIGNS, state_of
 from analytics.query import Period
-from analytics.score import DimensionScore
+from analytics.score import DimensionScore, confidence_word
 from analytics.ui.drill import evidence_body
 from analytics.ui.lists import table
+from analytics.ui.moved import score_body
 from analytics.ui.state import View
 
-
-def open_dimension(view: View, pillar: Pillar) -> None:
-    """A dialog from the dimension's score to its indicators, their definitions and rows."""
-    st.dialog(f"{pillar.glyph} {pillar.label[view.lang]} · {pillar.method}", width="large")(_body)(view, pillar)
+PARTS = ("indicators", "moved", "evidence")
 
 
-def _body(view: View, pillar: Pillar) -> None:
+def open_dimension(view: View, pillar: Pillar, part: str = "indicators") -> None:
+    """A dialog from the dimension's score to its indicators, what moved it (`moved`) and how sure it is (`evidence`)."""
+    st.dialog(f"{pillar.glyph} {pillar.label[view.lang]} · {pillar.method}", width="large")(_body)(view, pillar, part)
+
+
+def _body(view: View, pillar: Pillar, part: str) -> None:
     scores = view.health().dimension(pillar.id)
     st.caption(pillar.meaning[view.lang])
+    chosen = st.segmented_control(
+        view.t("moved.parts"), PARTS, default=part, required=True, key=f"dimension-part-{pillar.id}", label_visibility="collapsed",
+        format_func=lambda name: view.t(f"moved.show_{name}"),
+    )  # fmt: skip
+    if chosen == "moved":
+        score_body(view, pillar, scores)
+    elif chosen == "evidence":
+        _evidence(view, scores)
+    else:
+        _indicators(view, pillar, scores)
+
+
+def _evidence(view: View, scores: DimensionScore) -> None:
+    """The four parts of the confidence, the range that the missing leaves open, what is inferred and what is missing."""
+    shown = {name: fmt.percent(value, view.lang) for name, value in
+             (("coverage", scores.coverage), ("sample", scores.sample), ("freshness", scores.freshness), ("provenance", scores.provenance))}  # fmt: skip
+    word = view.t(f"moved.word_{confidence_word(scores.confidence)}")
+    lines = [view.t("moved.sure", word=word, value=fmt.percent(scores.confidence, view.lang), **shown)]
+    bounds = (scores.pessimistic, scores.optimistic)
+    lines.append(view.t("moved.range", low=fmt.score(bounds[0], view.lang), high=fmt.score(bounds[1], view.lang)))
+    for key, found in (("inferred", [i.id for i in scores.indicators if i.is_inferred and i.score is not None]),
+                       ("missing", [i.id for i in scores.indicators if i.score is None])):  # fmt: skip
+        if found:
+            names = [catalog().metric(name).label[view.lang] for name in found]
+            lines.append(view.t(f"moved.{key}", names=fmt.listing(names, view.lang)))
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _indicators(view: View, pillar: Pillar, scores: DimensionScore) -> None:
     frame = indicator_frame(view, pillar, scores)
     labels = {name: view.t(f"overview.column_{name}") for name in ("element", "indicator", "value", "score", "state")}
     chosen = table(

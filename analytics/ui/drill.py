@@ -11,17 +11,18 @@ from analytics import format as fmt
 from analytics.catalog import Metric, Report, catalog
 from analytics.ui.download import csv_bytes, xlsx_bytes
 from analytics.ui.lists import table
+from analytics.ui.moved import moved_body
 from analytics.ui.state import Asked, View
 from analytics.ui.words import column_label, needed
 
-PARTS = ("definition", "rows", "data")
+PARTS = ("definition", "moved", "rows", "data")
 _INNER = ("as_of", "sheet_id", "batch_id", "row_key")
 _NAMES = ("opportunity", "account", "contact", "employee", "owner", "amount")
 _ORIGIN = ("file", "sheet", "row_number")
 
 
 def evidence(view: View, source: Asked, part: str = "definition") -> None:
-    """Open the dialog for an answer at one of its parts (definition | rows | data). Call it on a click."""
+    """Open the dialog for an answer at one of its parts (definition | moved | rows | data). Call it on a click."""
     titles = [definition.label[view.lang] for definition in source.definitions()]
     _open(fmt.listing(titles[:2], view.lang), lambda: evidence_body(view, source, part))
 
@@ -33,13 +34,16 @@ def _open(title: str, body: Callable[[], None]) -> None:
 def evidence_body(view: View, source: Asked, part: str) -> None:
     """The inside of the dialog, for dialogs that hold more than this."""
     metric = _choose(view, source)
-    parts = [p for p in PARTS if not (p == "rows" and source.report)]
+    can_move = metric and not source.query.by and source.query.period.label != "all"
+    parts = [p for p in PARTS if not (p == "rows" and source.report) and (p != "moved" or can_move)]
     chosen = st.segmented_control(
         view.t("shell.evidence_of"), parts, default=part if part in parts else "definition", required=True,
         key="evidence-part", label_visibility="collapsed", format_func=lambda p: view.t(f"shell.part_{p}"),
     )  # fmt: skip
     if chosen == "rows" and metric:
         _rows(view, metric, source)
+    elif chosen == "moved":
+        moved_body(view, metric, source.query.period)
     elif chosen == "data":
         _frame(view, source.frame, source.query.metrics[0] if source.query.metrics else source.report, "evidence-data")
     elif metric:
