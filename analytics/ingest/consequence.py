@@ -117,7 +117,7 @@ def _compared(cur: Cursor, source: Source, sheets: Sequence[Prepared], mode: Mod
     rows, have = incoming(cur, source, sheets)
     known = _known(cur, source.table, as_of)
     lost = _filled(cur, source, known, have)
-    return _joined(cur, source, mode, rows, known, lost, read)
+    return _joined(cur, source, mode, rows, known, sorted(have), lost, read)
 
 
 def _known(cur: Cursor, table: str, as_of: date) -> str:
@@ -152,11 +152,11 @@ def _filled(cur: Cursor, source: Source, known: str, have: set[str]) -> list[str
 
 
 def _joined(
-    cur: Cursor, source: Source, mode: Mode, rows: str, known: str, lost: Sequence[str], read: int,
+    cur: Cursor, source: Source, mode: Mode, rows: str, known: str, have: Sequence[str], lost: Sequence[str], read: int,
 ) -> TableConsequence:
     is_deals = source.table == "opportunities"
     joins, worth = _worth(cur, rows, known) if is_deals else ("", "")
-    compared = ", ".join(field.name for field in source.fields)
+    compared = ", ".join(have)  # what the files have no column for is told apart: it would make every row a changed one
     state = f", status, {worth} as worth" if is_deals else ""
     had = "".join(f", o.{name} is not null as had_{name}" for name in lost)
     states = ", o.status as was_status, o.worth as was_worth, n.status as now_status, n.worth as now_worth" if is_deals else ""

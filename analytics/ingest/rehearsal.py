@@ -18,17 +18,22 @@ from analytics.ingest.rows import settle_added
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """What loading a plan would do: the date that it would reflect, changes by table, names without a partner."""
+    """What loading a plan would do: the date that it would reflect, changes by table, names without a partner.
+
+    `newer` is the date of an import that is newer than the files: where both have a row, today follows that one.
+    """
 
     as_of: date
     changes: tuple[TableConsequence, ...]
     unmatched: tuple[Unmatched, ...]
+    newer: date | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The rehearsal as plain values, ready for json.dumps."""
         return {
             "as_of": self.as_of.isoformat(), "changes": [change.to_json() for change in self.changes],
             "unmatched": [one.to_json() for one in self.unmatched],
+            "newer": self.newer.isoformat() if self.newer else None,
         }
 
 
@@ -38,4 +43,5 @@ def rehearse(cur: Cursor, plan: ImportPlan, as_of: date | None = None, seen: Seq
     prepared = [one.prepared for one in previews if one.prepared is not None]
     day = as_of or max((one.last for one in previews if one.last), default=None) or newest_import(cur) or date.today()
     changes = consequences(cur, plan, settle_added(cur, prepared, modes_of(cur, plan)), day)
-    return Rehearsal(day, changes, unmatched(cur, prepared))
+    newest = newest_import(cur)
+    return Rehearsal(day, changes, unmatched(cur, prepared), newest if newest and newest > day else None)

@@ -119,7 +119,7 @@ def test_the_last_import_can_be_taken_back(run: Run) -> None:
     app.session_state["part"] = "history"
     app.run()
     assert text("data.history_title_one", "en", day="1 Apr 2026") in shown(app)
-    app.button(key="undo").click().run()
+    app.button(key="undo-1").click().run()
     app.button(key="undo-yes").click().run()
     assert text("data.history_title_none", "en") in shown(app)
     assert text("data.history_undone", "en") in shown(app)

@@ -15,7 +15,7 @@ import streamlit as st
 
 from analytics import ingest
 from analytics.errors import WuweiError
-from analytics.ingest import ImportPlan, Issue, Limits, SheetPlan, SheetPreview, SourceFile
+from analytics.ingest import ImportPlan, Issue, Limits, Rehearsal, SheetPlan, SheetPreview, SourceFile
 from analytics.ingest.recognise import sales_lines
 from analytics.ui.data.words import MEGABYTE
 from analytics.warehouse import Workspace
@@ -49,6 +49,7 @@ class Desk:
     plan: ImportPlan = field(default_factory=lambda: ImportPlan(()))
     seen: dict[int, tuple[SheetPlan, SheetPreview | None]] = field(default_factory=dict)
     told: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    tried: tuple[object, Rehearsal | None] | None = None
     as_of: date | None = None
     round: str = ""
     choices: str = ""
@@ -136,7 +137,7 @@ class Desk:
         with self.place.staging() as cur:
             sheets, issues = ingest.stage_files(cur, files, self.place.incoming, Limits(), progress, passwords)
             found = ingest.propose(sheets, ingest.remembered(self.place), issues)
-        self.plan = ImportPlan((*self.plan.sheets, *found.sheets), (*self.plan.issues, *found.issues))
+        self.plan = replace(self.plan, sheets=(*self.plan.sheets, *found.sheets), issues=(*self.plan.issues, *found.issues))
         self._apply_choices()
         protected = {issue.file for issue in issues if issue.kind in ("locked", "wrong_password")}
         for file in files:
@@ -159,6 +160,24 @@ class Desk:
                 return ingest.preview(cur, ImportPlan((sheet,)), limit=20)[0]
         except Exception:  # whatever a hostile sheet does, the visitor gets a sentence and can leave it out
             _LOG.exception("checking a sheet failed")
+            return None
+
+    def rehearsal(self, as_of: date) -> Rehearsal | None:
+        """What loading the plan would change, worked out once per choice; None when it cannot be worked out."""
+        seen = [self.preview(number) if sheet.table else None for number, sheet in enumerate(self.plan)]
+        told = (self.plan.sheets, self.plan.modes, as_of, self.place.version)
+        if any(one is None for one, sheet in zip(seen, self.plan, strict=True) if sheet.table):
+            return None
+        if self.tried is None or self.tried[0] != told:
+            self.tried = (told, self._try(as_of, seen))
+        return self.tried[1]
+
+    def _try(self, as_of: date, seen: Sequence[SheetPreview | None]) -> Rehearsal | None:
+        try:
+            with self.place.staging() as cur:
+                return ingest.rehearse(cur, self.plan, as_of, seen)
+        except Exception:  # the comparison is a service: without it the files can still be loaded
+            _LOG.exception("comparing failed")
             return None
 
     @property
@@ -187,7 +206,7 @@ class Desk:
             file.path.unlink(missing_ok=True)
         with self.place.staging() as cur:
             ingest.drop_stage(cur, [sheet.staged for sheet in self.plan])
-        self.plan, self.as_of = ImportPlan(()), None
+        self.plan, self.as_of, self.tried = ImportPlan(()), None, None
         for kept in (self.waiting, self.files, self.locked, self.seen, self.opened):
             kept.clear()
 

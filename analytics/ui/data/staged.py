@@ -13,6 +13,7 @@ from analytics.charts.marks import sign
 from analytics.ingest import ImportPlan, SheetPlan, load, mapping_to_toml
 from analytics.ui.cards import headline, plain_card
 from analytics.ui.data import words
+from analytics.ui.data.consequence import consequence_part
 from analytics.ui.data.desk import Desk
 from analytics.ui.data.drop import check, drop_zone, working
 from analytics.ui.data.left import left_part
@@ -49,6 +50,7 @@ def staged(view: View, found: Desk, top: DeltaGenerator, bar: DeltaGenerator) ->
         _sheet(view, found, number)
     values_part(view, found)
     repair_part(view, found)
+    consequence_part(view, found)
     _changes(view, found)
     with st.container(gap="xsmall", key="sheets"):
         for number in used:
