@@ -17,6 +17,7 @@ from analytics.ingest.plan import ColumnPlan, ImportPlan, Problem, SheetPlan, un
 from analytics.ingest.read.source import StagedSheet
 
 _ACCEPT = 0.52
+_WIDE = 30  # of an export with hundreds of columns a dozen known ones tell enough
 _ENDINGS = ("list", "export", "data", "table", "report", "sheet", "dataset", "all", "columns", "列表", "表", "导出", "明细", "清单",
             "台账", "数据", "汇总", "报表", "信息")
 
@@ -130,7 +131,7 @@ def _overlap(columns: Sequence[ColumnPlan], source: Source) -> float:
         return 0.0
     required = [field.name for field in source.fields if field.required]
     have = sum(is_met(name, mapped) for name in required) / max(len(required), 1)
-    covered = len(mapped) / len(headed)
+    covered = len(mapped) / min(len(headed), _WIDE)
     telling = sum(column.confidence / claims_of(column.header) for column in mapped.values())
     return 0.4 * min(1.0, covered * 1.25) + 0.35 * have + 0.25 * min(1.0, telling / 2.5)
 

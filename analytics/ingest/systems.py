@@ -12,6 +12,7 @@ from analytics.i18n import LANGUAGES
 from analytics.ingest.headers import squeeze
 
 _ENOUGH_TELLING, _LEAST_SHARE = 2, 0.3  # a list made by hand shares a few headers with everybody
+_WIDE = 30  # an export with hundreds of columns of one's own is still that system's
 _MANY_HITS, _MOST = 5, 0.8  # one telling header does where nearly all others fit
 
 
@@ -54,7 +55,7 @@ def _system_of(heads: frozenset[str], table: str | None) -> Layout | None:
         hits = len(heads & _columns(layout).keys())
         telling = len(heads & _columns(layout).keys() & _telling().get(layout.system, frozenset()))
         is_clear = telling >= _ENOUGH_TELLING or (telling and hits >= max(_MANY_HITS, _MOST * len(heads)))
-        if layout.table == table and is_clear and hits >= _LEAST_SHARE * len(heads):
+        if layout.table == table and is_clear and hits >= _LEAST_SHARE * min(len(heads), _WIDE):
             found.append((hits + telling, layout))
     found.sort(key=lambda one: -one[0])
     if not found or (len(found) > 1 and found[0][0] == found[1][0]):

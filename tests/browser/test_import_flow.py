@@ -43,7 +43,7 @@ def test_from_the_first_screen_to_the_overview(visit: Open, lang: str) -> None:
     drop(page, {"en": "opportunities.csv", "zh": "商机列表.csv"}[lang], deals(lang))
     assert headline(page) == text("data.staged_title_one", lang, rows=text("data.rows_more", lang, n=60))
 
-    page.locator("[data-testid=stExpander] summary").first.click()
+    page.locator("[class*=st-key-sheet-] summary").first.click()
     settle(page)
     expect(page.locator("[class*=st-key-match-] [data-testid=stSelectbox]").first).to_be_visible()
     page.locator("[class*=st-key-tab-] button").nth(1).click()
@@ -71,7 +71,7 @@ def test_no_serious_violation_on_the_way(visit: Open, scheme: str) -> None:
     page = visit("data", "en", scheme)
     found = grave(page)
     drop(page, "opportunities.csv", deals("en"))
-    page.locator("[data-testid=stExpander] summary").first.click()
+    page.locator("[class*=st-key-sheet-] summary").first.click()
     page.wait_for_selector("[class*=st-key-match-] [data-testid=stSelectbox] input")
     settle(page)
     found += grave(page)

@@ -28,7 +28,7 @@ def column_part(view: View, found: Desk, number: int, sheet: SheetPlan, source: 
     for place, name in zip(st.columns(_WIDTHS), ("header", "samples", "field", "sure"), strict=True):
         place.html(f'<span class="ww-note">{escape(view.t(f"data.column_{name}"))}</span>')
     options = options_of(source)
-    with st.container(height=min(46 * len(shown) + 20, 330), border=False, gap="xxsmall", key=f"match-{sheet.staged.stage}"):
+    with st.container(height=min(46 * len(shown) + 20, 300), border=False, gap="xxsmall", key=f"match-{sheet.staged.stage}"):
         for column in shown:
             _column(view, found, number, column, source, options)
 
@@ -59,8 +59,9 @@ def _chosen(view: View, sheet: SheetPlan) -> Sequence[ColumnPlan]:
         "all": sheet.columns, "check": [c for c in sheet.columns if _is_unsure(c)], "used": [c for c in sheet.columns if c.field],
         "spare": [c for c in sheet.columns if not c.field],
     }  # fmt: skip
+    offered = [part for part in _PARTS if parts[part]]  # what is to be looked at comes first, else what is used
     name = st.segmented_control(
-        view.t("data.columns_part"), [part for part in _PARTS if parts[part]], default="all", required=True, label_visibility="collapsed",
+        view.t("data.columns_part"), offered, default=offered[1], required=True, label_visibility="collapsed",
         key=f"columns-{sheet.staged.stage}", format_func=lambda part: view.t(f"data.columns_{part}", n=fmt.number(len(parts[part]), view.lang)),
     )  # fmt: skip
     return parts.get(str(name)) or sheet.columns

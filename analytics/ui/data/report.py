@@ -11,13 +11,17 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics import format as fmt
+from analytics.catalog import catalog
+from analytics.charts.marks import sign
 from analytics.ingest import Batch, ImportReport, SheetReport, history, rejected_rows, report_of
+from analytics.readiness import additions, standings
 from analytics.ui.cache import remembered
 from analytics.ui.cards import headline, plain_card
 from analytics.ui.data import words
 from analytics.ui.download import csv_bytes, workbook_bytes, xlsx_bytes
 from analytics.ui.lists import table
 from analytics.ui.state import View
+from analytics.ui.words import needed
 
 _COLUMNS = ("kind", "severity", "file", "sheet", "row", "column", "found", "expected", "action", "count")
 
@@ -48,12 +52,27 @@ def report_part(view: View, top: DeltaGenerator, bar: DeltaGenerator) -> None:
                 view.t("data.report_batch"), list(known), key="batch", label_visibility="collapsed", width=260,
                 format_func=lambda n: view.t("data.report_batch_name", batch=n, day=fmt.day(known[n].imported_at.date(), view.lang)),
             )  # fmt: skip
+    _opens(view)
     left, right = st.columns([1, 1.15], gap="small")
-    with left, plain_card("report-sheets", view.t("data.report_sheets"), view.t("data.report_sheets_sub"), 470):
+    with left, plain_card("report-sheets", view.t("data.report_sheets"), view.t("data.report_sheets_sub"), 440):
         st.html(_sheets(view, report))
         _rejected(view, report)
     with right:
         _issues(view, report)
+
+
+def _opens(view: View) -> None:
+    """What can be measured with all that was loaded, and the one addition that would open most."""
+    if view.workspace.is_empty:
+        return
+    fields = view.workspace.fields()
+    five, more = standings(catalog(), fields), additions(catalog(), fields)
+    names = [view.t("data.report_opens_one", name=pillar.label[view.lang], measured=one.measured, total=one.total)
+             for pillar, one in zip(catalog().pillars, five, strict=True)]
+    said = fmt.listing(names, view.lang)
+    if more:
+        said += view.t("data.report_opens_more", name=needed(view, more[0].name), n=len(more[0].metrics))
+    st.html(f'<p class="ww-note">{sign("none")} {escape(view.t("data.report_opens", what=said))}</p>')
 
 
 def _to_overview(view: View) -> None:
@@ -129,7 +148,7 @@ def _issues(view: View, report: ImportReport) -> None:
     for kind, count in zip(frame["kind_code"], frame["count"], strict=True):
         counts[kind] += int(count)
     sub = view.t("data.report_issues_sub", n=fmt.number(len(frame), view.lang), kinds=len(counts)) if len(frame) else view.t("data.report_issues_none")
-    with plain_card("report-issues", view.t("data.report_issues"), sub, 470):
+    with plain_card("report-issues", view.t("data.report_issues"), sub, 440):
         if frame.empty:
             return
         labels = {name: view.t(f"data.head_{name}") for name in _COLUMNS}

@@ -31,6 +31,7 @@ def sheet_detail(view: View, found: Desk, number: int) -> None:
         _choose_table(view, found, number, sheet)
         if seen and (sheet.date_order != "auto" or any(issue.kind in _ASK_DATES for issue in seen.issues)):
             _choose_dates(view, found, number, sheet)
+        part = _choose_part(view, stage, seen) if seen and sheet.table else "columns"
         st.html(f'<span class="ww-note">{escape(view.t(f"data.how_{sheet.why}"))}</span>')
     for problem in sheet.problems:
         _decide(view, found, number, problem)
@@ -39,15 +40,19 @@ def sheet_detail(view: View, found: Desk, number: int) -> None:
     if seen is None:
         st.html(f'<p class="ww-empty">{sign("act")} {escape(view.t("data.check_failed"))}</p>')
         return
-    remarks = fmt.number(len(seen.summary), view.lang)
-    part = st.segmented_control(
-        view.t("data.tab"), ["columns", "rows"], default="columns", required=True, key=f"tab-{stage}", label_visibility="collapsed",
-        format_func=lambda name: view.t(f"data.tab_{name}", n=remarks) if name == "rows" else view.t(f"data.tab_{name}"),
-    )  # fmt: skip
     if part == "rows":
         _first_rows(view, sheet, seen)
     else:
         column_part(view, found, number, sheet, sheet.source)
+
+
+def _choose_part(view: View, stage: str, seen: SheetPreview) -> str:
+    """Columns, or first rows and remarks."""
+    remarks = fmt.number(len(seen.summary), view.lang)
+    return str(st.segmented_control(
+        view.t("data.tab"), ["columns", "rows"], default="columns", required=True, key=f"tab-{stage}", label_visibility="collapsed",
+        format_func=lambda name: view.t(f"data.tab_{name}", n=remarks) if name == "rows" else view.t(f"data.tab_{name}"),
+    ))  # fmt: skip
 
 
 def _choose_table(view: View, found: Desk, number: int, sheet: SheetPlan) -> None:
