@@ -107,14 +107,14 @@ def _as_then(tables: Tables, d: pd.DataFrame) -> pd.DataFrame:
     history["entered_at"] = pd.to_datetime(history["entered_at"])
     history = history[history["entered_at"] <= tables.as_of].sort_values("entered_at", kind="stable")
     exported = d["batch_id"].map(tables.reflects)
-    moved = pd.to_datetime(d["opportunity_id"].map(history.groupby("opportunity_id")["entered_at"].max()))
+    moved = pd.to_datetime(d["opportunity_id"].map(history.groupby("opportunity_id")["entered_at"].max().to_dict()))
     d["is_newest"] = (exported <= tables.as_of) & ~(moved > exported)
-    if history.empty:
-        return d
     history["expected_close_date"] = pd.to_datetime(history["expected_close_date"])
     history["amount"] = history["amount"].astype(float)
     for name in ("amount", "probability", "expected_close_date"):
-        last = d["opportunity_id"].map(history.dropna(subset=[name]).groupby("opportunity_id")[name].last())
+        last = d["opportunity_id"].map(history.dropna(subset=[name]).groupby("opportunity_id")[name].last().to_dict())
+        if last.isna().all():
+            continue
         is_behind = (d["state"] == "open") & ~d["is_newest"]
         d[name] = last.where(is_behind).fillna(d[name]).fillna(last if name != "probability" else last.where(d["state"] == "open"))
     return d
