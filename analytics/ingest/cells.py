@@ -15,7 +15,7 @@ _NARROW = "".join(chr(code - 0xFEE0) for code in _WIDE_CODES)
 _WIDE_SIGNS = "\uff0c\uff1a\uff1b\uffe5\uff04\uff0a"
 _NARROW_SIGNS = ",:;\u00a5$*"
 DIRTY = (
-    "^\\s|\\s$|[\\x00-\\x1f\\x7f\\x{A0}\\x{200B}\\x{FEFF}\\x{3000}\\x{FF10}-\\x{FF19}\\x{FF21}-\\x{FF3A}\\x{FF41}-\\x{FF5A}"
+    "^\\s|\\s$|[\\x00-\\x1f\\x7f\\x{A0}\\x{200B}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2060}\\x{2066}-\\x{2069}\\x{FEFF}\\x{3000}\\x{FF10}-\\x{FF19}\\x{FF21}-\\x{FF3A}\\x{FF41}-\\x{FF5A}"
     + "".join(f"\\x{{{code:X}}}" for code in _PUNCTUATION) + "]"
 )
 _CURRENCIES = (
@@ -28,6 +28,7 @@ _UNITS = (
     ("bn", 1_000_000_000), ("k", 1_000), ("m", 1_000_000), ("b", 1_000_000_000), ("w", 10_000),
 )
 _UNIT = "|".join(unit for unit, _ in _UNITS)
+QUARTER = "^(q[1-4][ /,.-]*20\\d{2}|20\\d{2}[ /,.年-]*(q[1-4]|第?[1-4一二三四]季度?))$"
 _MONTH_FORMATS = (  # two-digit years first: "%Y" would read 24 as the year 24
     "%d %b %y", "%d %B %y", "%b %d %y", "%B %d %y", "%b %y", "%B %y", "%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%Y %b %d",
     "%Y %B %d", "%b %Y", "%B %Y", "%Y %b",
@@ -48,7 +49,7 @@ def tidied(n: str) -> str:
     """Text without control characters and outer blanks, letters and digits half-width; '' becomes NULL."""
     narrow = f"translate({n}, {quoted(_WIDE)}, {quoted(_NARROW)})"
     spaced = f"regexp_replace({narrow}, '[\\x{{A0}}\\x{{3000}}\\r\\n\\t]+', ' ', 'g')"
-    return f"nullif(trim(regexp_replace({spaced}, '[\\x00-\\x1f\\x7f\\x{{200B}}\\x{{FEFF}}]', '', 'g')), '')"
+    return f"nullif(trim(regexp_replace({spaced}, '[\\x00-\\x1f\\x7f\\x{{200B}}\\x{{200E}}\\x{{200F}}\\x{{202A}}-\\x{{202E}}\\x{{2060}}\\x{{2066}}-\\x{{2069}}\\x{{FEFF}}]', '', 'g')), '')"
 
 
 def without_blank_words(n: str) -> str:
@@ -59,7 +60,7 @@ def without_blank_words(n: str) -> str:
 def signs(n: str) -> str:
     """Text ready for reading numbers and dates: half-width, lower case, outer blanks gone."""
     narrow = f"translate({n}, {quoted(_WIDE + _WIDE_SIGNS)}, {quoted(_NARROW + _NARROW_SIGNS)})"
-    return f"lower(trim(regexp_replace({narrow}, '[\\x00-\\x1f\\x7f\\x{{A0}}\\x{{200B}}\\x{{FEFF}}\\x{{3000}}]', ' ', 'g')))"
+    return f"lower(trim(regexp_replace({narrow}, '[\\x00-\\x1f\\x7f\\x{{A0}}\\x{{200B}}-\\x{{200F}}\\x{{202A}}-\\x{{202E}}\\x{{2060}}-\\x{{2069}}\\x{{FEFF}}\\x{{3000}}]', ' ', 'g')))"
 
 
 def date_of(n: str, day_first: bool, dots_day_first: bool, is_1904: bool) -> str:
@@ -75,6 +76,7 @@ def date_of(n: str, day_first: bool, dots_day_first: bool, is_1904: bool) -> str
     named = f"trim(regexp_replace(replace({named}, 'sept ', 'sep '), '[-,/.\\s]+', ' ', 'g'))"
     formats = ", ".join(quoted(text) for text in _MONTH_FORMATS)
     month = f"regexp_extract({n}, '^(\\d{{4}})[-/.年](\\d{{1,2}})月?$', ['y', 'm'])"
+    turned = f"regexp_extract({n}, '^(\\d{{1,2}})[-/.](\\d{{4}})$', ['m', 'y'])"
     return f"""case
         when regexp_matches({n}, '^\\d{{4}}[-/. 年]\\d{{1,2}}[-/. 月]\\d{{1,2}}([^0-9].*)?$') then {_assembled(f'({ymd}).y', f'({ymd}).m', f'({ymd}).d')}
         when regexp_matches({n}, '^\\d{{1,2}}[-/.]\\d{{1,2}}[-/.](\\d{{4}}|\\d{{2}})([^0-9].*)?$') then {first}
@@ -84,8 +86,17 @@ def date_of(n: str, day_first: bool, dots_day_first: bool, is_1904: bool) -> str
         when regexp_matches({n}, '^\\d{{12,13}}(\\.0)?$') then {_epoch(f'cast(cast({n} as double) as bigint)')}
         when regexp_matches({n}, '^\\d{{9,10}}(\\.0)?$') then {_epoch(f'cast(cast({n} as double) as bigint) * 1000')}
         when regexp_matches({n}, '^\\d{{4}}[-/.年]\\d{{1,2}}月?$') then {_assembled(f'({month}).y', f'({month}).m', "'1'")}
+        when regexp_matches({n}, '^\\d{{1,2}}[-/.](19|20)\\d{{2}}$') then {_assembled(f'({turned}).y', f'({turned}).m', "'1'")}
+        when regexp_matches({n}, {quoted(QUARTER)}) then {_quarter_end(n)}
         when regexp_matches({n}, '[a-z]{{3}}') then cast(try_strptime({named}, [{formats}]) as date)
     end"""
+
+
+def _quarter_end(n: str) -> str:
+    """The last day of a quarter: "Q3 2026", "2026Q3", "2026年第三季度"."""
+    year = f"cast(regexp_extract({n}, '(20\\d{{2}})', 1) as integer)"
+    number = f"translate(regexp_extract({n}, 'q[1-4]|[1-4一二三四]季'), 'q季', '')"
+    return f"last_day(make_date({year}, 3 * cast(translate({number}, '一二三四', '1234') as integer), 1))"
 
 
 def _assembled(year: str, month: str, day: str) -> str:
@@ -114,7 +125,7 @@ def time_of(n: str) -> str:
 
 def number_of(n: str, comma_decimal: bool, factor: float) -> str:
     """An exact number from any spelling, over text from `signs`; the column's factor yields to a cell's own unit."""
-    bare = f"regexp_replace(replace({n}, '''', ''), '\\s|{_CURRENCIES}|≈|约', '', 'g')"
+    bare = f"regexp_replace(translate({n}, '''’`´', ''), '\\s|{_CURRENCIES}|≈|约', '', 'g')"
     digits = f"regexp_replace({bare}, '[^0-9.,]', '', 'g')"
     grouped_dots = "'^\\d{1,3}(\\.\\d{3})+$'" if comma_decimal else "'^\\d{1,3}(\\.\\d{3}){2,}$'"
     plain = f"""case

@@ -23,6 +23,9 @@ _TRAPS = (
     ("closed_without_date", ("status", "actual_close_date"),
      "status in ('won', 'lost', 'no_decision') and actual_close_date is null", 0.0),
     ("closed_in_future", ("status", "actual_close_date"), "status <> 'open' and actual_close_date > current_date", 0.0),
+    ("reopened", ("status", "actual_close_date"), "status = 'open' and actual_close_date <= current_date", 0.0),
+    ("zero_amount", ("amount",), "amount = 0", 0.0),
+    ("no_amount", ("amount",), "amount is null", 0.0),
     ("negative_amount", ("amount",), "amount < 0", 0.0),
     ("test_rows", ("opportunity_name",), "regexp_matches(opportunity_name, '(?i)^(test|demo test)\\b|\\btest deal\\b|^测试')", 0.0),
 )
@@ -33,7 +36,10 @@ def traps(cur: Cursor, typed: TypedSheet, keyed: Keyed) -> list[Issue]:
     plan = typed.plan
     found = list(_plan_notes(plan, keyed))
     if plan.table == "opportunities":
-        found += _row_traps(cur, plan, keyed)
+        found += [*_row_traps(cur, plan, keyed), *_mixed_currencies(cur, typed, keyed)]
+    if plan.table == "stage_history":
+        found += _reopened(cur, plan, keyed)
+    found += _rounded_ids(cur, plan, keyed)
     return found + _look_alike_ids(cur, plan, keyed)
 
 
@@ -51,6 +57,53 @@ def _row_traps(cur: Cursor, plan: SheetPlan, keyed: Keyed) -> Iterator[Issue]:
             column = plan.mapped.get(needed[-1] if kind != "contract_equals_amount" else needed[0])
             yield note(kind, "warning", plan.staged.file, plan.staged.sheet, row=first,
                        column=column.header if column else None, occurrences=count)
+
+
+def _reopened(cur: Cursor, plan: SheetPlan, keyed: Keyed) -> Iterator[Issue]:
+    """Deals that went on after they were closed."""
+    if not {"opportunity_id", "stage", "entered_at"} <= _fields(cur, keyed.relation):
+        return
+    cur.execute(
+        f"select count(*), min(row_number), min(opportunity_id) from (select row_number, opportunity_id, stage, lag(stage) over "
+        f"(partition by opportunity_id order by entered_at, row_number) as before from {keyed.relation} where entered_at is not null) "
+        f"where before in ('won', 'lost', 'no_decision') and stage like 'G%'"
+    )
+    count, row, found = cur.fetchall()[0]
+    if count:
+        yield note("reopened_stages", "warning", plan.staged.file, plan.staged.sheet, row=row, column=plan.mapped["stage"].header,
+                   found=found, occurrences=count)
+
+
+def _mixed_currencies(cur: Cursor, typed: TypedSheet, keyed: Keyed) -> Iterator[Issue]:
+    """Amounts whose own signs name several currencies, where no column names them."""
+    plan = typed.plan
+    if "currency" in plan.mapped or "amount" not in typed.suspects:
+        return
+    cur.execute(f"select currency, count(*) from {keyed.relation} where currency is not null group by 1 order by 2 desc, 1")
+    counts = cur.fetchall()
+    if len(counts) > 1:
+        found = ", ".join(f"{code} {count}" for code, count in counts[:8])
+        yield note("mixed_currencies", "warning", plan.staged.file, plan.staged.sheet, column=plan.mapped["amount"].header, found=found,
+                   occurrences=sum(count for _, count in counts[1:]))
+
+
+def _rounded_ids(cur: Cursor, plan: SheetPlan, keyed: Keyed) -> Iterator[Issue]:
+    """Long numbers that a spreadsheet has rounded: several ids become one."""
+    assert plan.source is not None
+    have = _fields(cur, keyed.relation)
+    names = [name for name in plan.mapped if name in have and plan.source.field(name).kind in ("text", "ref")
+             and (name in plan.source.key or plan.source.field(name).kind == "ref")]
+    if not names or not plan.staged.rows:
+        return
+    tests = [f"regexp_matches({name}, '^[0-9](\\.[0-9]+)?[eE]\\+?[0-9]{{2}}$')" for name in names]
+    cur.execute("select " + ", ".join(f"count(*) filter (where {test}), min(row_number) filter (where {test}), min({name}) filter (where {test})"
+                                      for name, test in zip(names, tests, strict=True)) + f" from {keyed.relation}")
+    row = cur.fetchall()[0]
+    for index, name in enumerate(names):
+        count, first, found = row[3 * index : 3 * index + 3]
+        if count:
+            yield note("rounded_ids", "warning", plan.staged.file, plan.staged.sheet, row=first, column=plan.mapped[name].header,
+                       found=found, occurrences=count)
 
 
 def _fields(cur: Cursor, relation: str) -> Set[str]:

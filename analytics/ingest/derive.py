@@ -25,7 +25,16 @@ _CURRENCY = """case upper(trim({c}))
     else upper(trim(regexp_extract({c}, '^[^-(]*'))) end"""
 _NAME_KEY = "lower(trim(regexp_replace({c}, '\\s+', ' ', 'g')))"
 
+_SIGNS = (("US\\$|USD|美元|美金", "USD"), ("HK\\$|HKD|港[元币]", "HKD"), ("NT\\$|TWD|台币", "TWD"), ("S\\$|SGD", "SGD"), ("A\\$|AUD", "AUD"),
+          ("JPY|日元", "JPY"), ("€|EUR|欧元", "EUR"), ("£|GBP|英镑", "GBP"), ("[¥￥]|CNY|RMB|人民币", "CNY"), ("[$＄]", "USD"))
+
 Columns = dict[str, str]
+
+
+def currency_in(c: str) -> str:
+    """SQL for the currency that an amount's own text names; NULL when it names none."""
+    cases = " ".join(f"when regexp_matches({c}, '(?i){signs}') then '{code}'" for signs, code in _SIGNS)
+    return f"case {cases} end"
 
 
 def ready_sheet(cur: Cursor, typed: TypedSheet) -> str:
@@ -63,6 +72,8 @@ def _opportunities(typed: TypedSheet, have: Columns) -> Columns:
         columns["currency"] = _CURRENCY.format(c="t.currency")
     elif typed.currency:
         columns["currency"] = quoted(typed.currency)
+    if "amount" in typed.suspects:
+        columns["currency"] = f"coalesce({columns.get('currency', 'null')}, {currency_in('t.found_amount')})"
     return columns
 
 
@@ -138,7 +149,8 @@ def _people(typed: TypedSheet, have: Columns) -> Columns:
             f"nullif(case when regexp_matches(concat({given}, {family}), '[\\x{{4E00}}-\\x{{9FFF}}]') "
             f"then concat({family}, {given}) else trim(concat_ws(' ', {given}, {family})) end, '')"
         )
-        columns[name] = f"coalesce({have[name]}, {whole})" if name in have else whole
+        # a user name that is an e-mail address is no name while there is a real one
+        columns[name] = f"coalesce(case when not contains({have[name]}, '@') then {have[name]} end, {whole}, {have[name]})" if name in have else whole
     return columns
 
 

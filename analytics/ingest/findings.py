@@ -97,7 +97,7 @@ def expected_of(field: Field) -> str:
 
 def readings(cur: Cursor, typed: TypedSheet) -> list[Issue]:
     """Warnings about values that were understood in one of several ways, and words that were not known."""
-    return [*_words(typed), *_dates(typed), *_decimals(typed), *_units(cur, typed), *_blanks(typed)]
+    return [*_words(typed), *_dates(typed), *_quarters(cur, typed), *_decimals(typed), *_units(cur, typed), *_blanks(typed)]
 
 
 def _words(typed: TypedSheet) -> Iterator[Issue]:
@@ -126,6 +126,20 @@ def _dates(typed: TypedSheet) -> Iterator[Issue]:
         if known.day_first and known.month_first:
             yield note("mixed_dates", "warning", staged.file, staged.sheet, column=header,
                        occurrences=min(known.day_first, known.month_first))
+
+
+def _quarters(cur: Cursor, typed: TypedSheet) -> Iterator[Issue]:
+    """Quarters where a date was expected: read as their last day."""
+    assert typed.plan.source is not None
+    for name in typed.suspects:
+        if typed.plan.source.field(name).kind not in DATES or typed.evidence[name].is_plain:
+            continue
+        cur.execute(f"select count(*), min(row_number), min(found_{name}) from {typed.relation} "
+                    f"where {name} is not null and regexp_matches({cells.signs(f'found_{name}')}, {cells.quoted(cells.QUARTER)})")
+        count, row, found = cur.fetchall()[0]
+        if count:
+            yield note("quarter_dates", "warning", typed.plan.staged.file, typed.plan.staged.sheet, row=row,
+                       column=typed.plan.mapped[name].header, found=found, occurrences=count)
 
 
 def _decimals(typed: TypedSheet) -> Iterator[Issue]:

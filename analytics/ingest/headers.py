@@ -13,11 +13,12 @@ _RELATED = re.compile(r"(\s*\([^()]*\)){2}\s*$")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 _BRACKETED_WHOLE = re.compile(r"^[(\[]([^()\[\]]*)[)\]]$")
 _API_END = re.compile(r"__(c|r|pc)$", re.I)
-_UNIT = re.compile(r"(百万|亿|万|千)\s*(元|美元|人民币|rmb|cny|usd)?|(\bk\b|thousand|\bmn\b|millions?|\bbn\b|billions?)", re.I)
+_UNIT = re.compile(r"(百万|亿|万|千)\s*(元|美元|人民币|rmb|cny|usd)?|(\bk\b|thousands?|\bmn\b|millions?|\bbn\b|billions?)", re.I)
 _CODE = re.compile(r"\b(CNY|RMB|USD|EUR|GBP|HKD|JPY|SGD|TWD|AUD|CAD|CHF|INR|KRW)\b|([¥￥€£$])|(人民币|美元|欧元|港元)", re.I)
+_MONEY = re.compile(r"\b(in|CNY|RMB|USD|EUR|GBP|HKD|JPY|SGD|TWD|AUD|CAD|CHF|INR|KRW)\b|[¥￥€£$]", re.I)
 _CODES = {"RMB": "CNY", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP", "$": "USD",
           "人民币": "CNY", "美元": "USD", "欧元": "EUR", "港元": "HKD"}
-_FACTORS = {"百万": 1e6, "亿": 1e8, "万": 1e4, "千": 1e3, "k": 1e3, "thousand": 1e3, "mn": 1e6, "million": 1e6,
+_FACTORS = {"百万": 1e6, "亿": 1e8, "万": 1e4, "千": 1e3, "k": 1e3, "thousand": 1e3, "thousands": 1e3, "mn": 1e6, "million": 1e6,
             "millions": 1e6, "bn": 1e9, "billion": 1e9, "billions": 1e9}
 
 
@@ -78,8 +79,11 @@ def _levels(header: str) -> list[str]:
 def unit_of(header: str) -> tuple[float, str]:
     """(factor, unit as written) of a header such as "金额(万元)"; (1, "") when it names none."""
     for part in _bracketed(header):
-        if found := _UNIT.fullmatch(part.strip()):
+        bare = _MONEY.sub(" ", part).strip()
+        if found := _UNIT.fullmatch(part.strip()) or _UNIT.fullmatch(bare):
             return _FACTORS[(found[1] or found[3]).casefold()], part.strip()
+        if bare.casefold() == "m" and bare != part.strip():
+            return 1e6, part.strip()
     if found := re.search(r"(百万|亿|万)元?$", tidy(header)):
         return _FACTORS[found[1]], found[0]
     return 1.0, ""

@@ -16,6 +16,7 @@ from pathlib import Path
 from analytics.ingest.issues import Issue
 from analytics.ingest.read.kind import kind_of
 from analytics.ingest.read.limits import Limits
+from analytics.ingest.read.page import stage_page
 from analytics.ingest.read.source import Cursor, SourceFile, StagedSheet, issue
 from analytics.ingest.read.spare import warm
 from analytics.ingest.read.text import stage_text
@@ -27,7 +28,7 @@ __all__ = ["Cursor", "Issue", "Limits", "SourceFile", "StagedSheet", "drop_stage
 Progress = Callable[[str, float], None]
 _LOG = logging.getLogger(__name__)
 _GROUP_ROWS = 30_720  # the engine's threads share a table by its groups of rows: its own size leaves most sheets to one
-_REFUSED_KINDS = {"empty": "empty_file", "web_page": "web_page", "xml_sheet": "xml_sheet", "archive": "archive",
+_REFUSED_KINDS = {"empty": "empty_file", "archive": "archive",
                   "damaged": "damaged", "binary": "binary"}
 
 
@@ -115,6 +116,8 @@ def _read(
             told = [issue("text_as_workbook", "warning", file.name, found=file.path.suffix.lower())]
         staged, issues = stage_text(cur, file, incoming, limits, stage, report)
         return staged, [*told, *issues]
+    if kind in ("web_page", "xml_sheet"):
+        return stage_page(cur, file, kind, incoming, limits, stage)
     if kind == "locked":
         with unlocked(file, incoming, password) as opened:
             if opened is None:

@@ -42,7 +42,7 @@ def load(
     cur: Cursor, described: TextFile, incoming: Path, limits: Limits, stage: str, progress: Callable[[float], None],
 ) -> Loaded | None:
     """Load the rows under the header into `stage.<stage>_grid`; None when the file is not clean enough."""
-    if not described.records_are_lines or not _keeps_order(cur):
+    if not described.records_are_lines or described.is_backslashed or not _keeps_order(cur):
         return None
     grid = Grid(f"{stage}_grid", described.width, described.layout.first_data + 1)
     reader = _load_utf8 if described.encoding in UTF8 else _load_transcoded

@@ -17,6 +17,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from analytics.ingest.issues import Issue
+from analytics.ingest.read.dialect import doubled
 from analytics.ingest.read.limits import Limits
 from analytics.ingest.read.measure import fingerprint, pieces
 from analytics.ingest.read.source import Cursor, issue, row_list
@@ -70,7 +71,10 @@ def load(
     with described.source.path.open("rb") as raw:
         handle = io.TextIOWrapper(raw, encoding=described.encoding, errors="replace", newline="")
         has_bad_bytes = not is_clean(described.source.path, described.encoding)
-        rows = _squared(_records(_without_bom(handle), described.delimiter, seen), described, seen, has_bad_bytes)
+        lines = _without_bom(handle)
+        if described.is_backslashed:
+            lines = map(doubled, lines)
+        rows = _squared(_records(lines, described.delimiter, seen), described, seen, has_bad_bytes)
         while batch := list(islice(rows, _BATCH)):
             taken += len(batch)
             if taken > limits.rows:

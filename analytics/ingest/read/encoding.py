@@ -87,7 +87,9 @@ def _utf16_without_bom(head: bytes) -> str | None:
     even, odd = piece[::2].count(b"\0"), piece[1::2].count(b"\0")
     if min(even, odd) * 10 > max(even, odd):
         return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+    name = "utf-16-le" if odd > even else "utf-16-be"
+    lines = piece.decode(name, "replace").count("\n")  # a few NUL bytes in plain text are no second half of letters
+    return name if lines * 2 >= piece.count(b"\n") else None
 
 
 def _legacy(piece: bytes) -> str:

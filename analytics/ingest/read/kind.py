@@ -12,6 +12,7 @@ Kind = Literal["text", "xlsx", "xlsb", "ods", "xls", "locked", "web_page", "xml_
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"SQLite format 3",
            b"MZ", b"\x7fELF", b"PAR1", b"{\\rtf")
+_FEW_NULS = 8
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -52,13 +53,13 @@ def _is_locked_ole(path: Path) -> bool:
 
 def _text_kind(head: bytes) -> Kind:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:2000].lower()
+    if start.startswith(b"<?xml") and b"<html" not in start:
+        return "xml_sheet"
     if start.startswith((b"<html", b"<!doctype html", b"<table", b"<head", b"<meta", b"<div")) or b"<table" in start:
         return "web_page"
-    if start.startswith(b"<?xml"):
-        return "web_page" if b"<html" in start else "xml_sheet"
     nuls = head.count(b"\0")
     if nuls and not _may_be_utf16(head, nuls):
-        return "binary" if nuls > len(head) // 50 else "text"
+        return "binary" if nuls > max(_FEW_NULS, len(head) // 50) else "text"
     return "text"
 
 
@@ -66,4 +67,4 @@ def _may_be_utf16(head: bytes, nuls: int) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     even, odd = head[::2].count(b"\0"), head[1::2].count(b"\0")
-    return nuls > len(head) // 20 and min(even, odd) * 10 <= max(even, odd)
+    return nuls > _FEW_NULS and nuls > len(head) // 20 and min(even, odd) * 10 <= max(even, odd)

@@ -146,7 +146,7 @@ def _is_sequence(cells: Sequence[str], kinds: Sequence[str]) -> bool:
     keys = [tuple(int(part) for part in re.findall(r"\d+", value)) for value in values]
     short = all(len(key) <= 6 and (len(key) > 1 or key[0] < 2100) for key in keys)
     steps = {later[0] - earlier[0] for earlier, later in pairwise(keys)}
-    are_years = len(keys) > 2 and all(len(key) == 1 and 1900 <= key[0] < 2100 for key in keys)
+    are_years = len(keys) > ("t" not in kinds) + 1 and all(len(key) == 1 and 1900 <= key[0] < 2100 for key in keys)
     return short and keys == sorted(keys) and (all(len(key) > 1 for key in keys) or steps == {1} or are_years)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
-from analytics.ingest.read.dialect import delimiter_of, records
+from analytics.ingest.read.dialect import delimiter_of, doubled, is_backslashed, records
 from analytics.ingest.read.layout import Layout, find_layout
 from analytics.ingest.read.source import Fingerprint, SourceFile
 from analytics.ingest.read.tidy import Grid
@@ -17,13 +17,17 @@ UTF8 = ("utf-8", "utf-8-sig")
 
 @dataclass(frozen=True)
 class TextFile:
-    """How one text file is to be read. `records_are_lines` holds for the part down to the header."""
+    """How one text file is to be read. `records_are_lines` holds for the part down to the header.
+
+    `is_backslashed` says that quotes in cells are escaped by a backslash.
+    """
 
     source: SourceFile
     encoding: str
     delimiter: str
     layout: Layout
     records_are_lines: bool
+    is_backslashed: bool = False
 
     @property
     def width(self) -> int:
@@ -45,10 +49,13 @@ def describe(source: SourceFile, encoding: str) -> TextFile:
     text = head_of(source, encoding)
     delimiter = delimiter_of(text, source.path.suffix.lower())
     lines = io.StringIO(text, newline="").readlines()[: 4 * _HEAD_RECORDS]
+    backslashed = is_backslashed(text, delimiter)
+    if backslashed:
+        lines = [doubled(line) for line in lines]
     found = records(lines, delimiter)[:_HEAD_RECORDS]
     layout = find_layout(_squared(found))
     upper = records(lines[: layout.header + 1], delimiter)
-    return TextFile(source, encoding, delimiter, layout, upper == found[: layout.header + 1])
+    return TextFile(source, encoding, delimiter, layout, upper == found[: layout.header + 1], backslashed)
 
 
 def head_of(source: SourceFile, encoding: str) -> str:
