@@ -50,7 +50,17 @@ def sentence(view: View, health: Health) -> str:
         return view.t("overview.head_good", **shown)
     if len(bad) > 1:
         return view.t("overview.head_many", names=names(view, bad), **shown)
+    falling = [d for d in scored if d is not weakest and _fell(view, d)]
+    if falling:
+        return view.t("overview.head_one_falling", others=names(view, falling), **shown)
     return view.t("overview.head_one", **shown)
+
+
+def _fell(view: View, now: DimensionScore) -> bool:
+    """Whether a score is a point or more below the last quarter's."""
+    previous, _ = before(view)
+    then = comparable(now, previous.dimension(now.id)) if previous else None
+    return then is not None and now.score is not None and now.score - then <= -1
 
 
 def scope(view: View, health: Health) -> str:
