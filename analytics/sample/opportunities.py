@@ -50,7 +50,6 @@ def _identity(division: Division, people: People, accounts: Accounts, deals: Dea
     size = len(deals.account)
     parts: list[Column] = [
         Name(accounts.name.english, accounts.name.chinese, deals.account),
-        Code("product_line", deals.product),
         Code("project_type", deals.project_type),
         Id("", 5, np.arange(size) + division.first_deal + 1),
     ]
