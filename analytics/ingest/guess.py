@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -12,7 +12,9 @@ from analytics.catalog.sources import Field
 from analytics.ingest.headers import word
 from analytics.ingest.words import code_of, codes_of, no_words, readings, yes_words
 
-_ALIKE = 72.0
+_ALIKE, _SURE = 72.0, 90.0
+_OUTCOMES = ("won", "lost", "no_decision")
+_TRUTH = "yes_no"
 _NEGATIONS = "不未非没无待拟"
 _NOT = re.compile(r"(not|non|un|no|in)$")
 _STEP = re.compile(r"^\D{0,4}(\d{1,2})(?!\d)|[(（]\s*(\d{1,3})\s*%")
@@ -28,13 +30,13 @@ def proposal(field: Field, text: str, ladder: Mapping[int, int]) -> str | None:
     if field.kind == "bool":
         return _truth(text)
     assert field.vocabulary is not None
-    found = _alike(codes_of(field.vocabulary), text)
+    found = _alike(field.vocabulary, text)
     if found == "won" and _SOON.search(text):
         return "G5" if field.vocabulary == "stage" else "open"
     if found is None and field.vocabulary == "stage":
         step = step_of(text)
         between = None if step is None else _between(ladder, step)
-        return between or ("open" if _alike(codes_of("status"), text) == "open" else None)
+        return between or ("open" if _alike("status", text) == "open" else None)
     return found or ("other" if "other" in field.values else None)
 
 
@@ -75,16 +77,23 @@ def _truth(text: str) -> str | None:
     reduced = word(text)
     if (reduced[:1] in _NEGATIONS and reduced) or reduced.startswith(("no", "not", "un")):
         return "false"
-    known = {**dict.fromkeys(map(word, yes_words()), "true"), **dict.fromkeys(map(word, no_words()), "false")}
     if reduced[:1] in ("是", "有", "已", "对"):
         return "true"
-    return _alike(known, text)
+    return _alike(_TRUTH, text)
 
 
-def _alike(known: Mapping[str, str], text: str) -> str | None:
-    """The code of the known word that the text holds or resembles most."""
+@cache
+def _known(vocabulary: str) -> Mapping[str, str]:
+    if vocabulary == _TRUTH:
+        return {**dict.fromkeys(map(word, yes_words()), "true"), **dict.fromkeys(map(word, no_words()), "false")}
+    return codes_of(vocabulary)
+
+
+@lru_cache(maxsize=20_000)
+def _alike(vocabulary: str, text: str) -> str | None:
+    """The code of the known word that the text holds or resembles most; an outcome is not guessed from a faint likeness."""
     best, code = 0.0, None
-    telling = _telling(frozenset(known))
+    known, telling = _known(vocabulary), _telling(vocabulary)
     for reading in readings(text):
         for one in telling:
             if one in reading and not _is_denied(reading, one):
@@ -92,15 +101,20 @@ def _alike(known: Mapping[str, str], text: str) -> str | None:
                 if score > best:
                     best, code = score, known[one]
         found = process.extractOne(reading, telling, scorer=fuzz.ratio, score_cutoff=max(best, _ALIKE))
-        if found is not None and found[1] > best and (reading[:1] in _NEGATIONS) == (found[0][:1] in _NEGATIONS):
+        if found is not None and found[1] > best and _is_fair(reading, found[0], found[1], known[found[0]]):
             best, code = found[1], known[found[0]]
     return code
 
 
+def _is_fair(reading: str, other: str, score: float, code: str) -> bool:
+    """Whether a likeness may speak: a denial is never like an assertion, and an outcome needs more than a faint one."""
+    return (reading[:1] in _NEGATIONS) == (other[:1] in _NEGATIONS) and (score >= _SURE or code not in _OUTCOMES)
+
+
 @cache
-def _telling(known: frozenset[str]) -> tuple[str, ...]:
+def _telling(vocabulary: str) -> tuple[str, ...]:
     """Words long enough to say something by being part of a longer text."""
-    return tuple(sorted(one for one in known if len(one) >= (4 if one.isascii() else 2)))
+    return tuple(sorted(one for one in _known(vocabulary) if len(one) >= (4 if one.isascii() else 2)))
 
 
 def _is_denied(reading: str, part: str) -> bool:

@@ -61,9 +61,12 @@ def asked_values(plan: ImportPlan, seen: Previews) -> tuple[ValueQuestion, ...]:
     return questions((sheet, one.words) for number, sheet in enumerate(plan) if (one := seen.get(number)) and sheet.table)
 
 
-def groups(plan: ImportPlan, seen: Previews) -> tuple[Group, ...]:
-    """What is to be mended: what blocks first, then what is open, then what can be changed; the largest first."""
-    found = _of_values(asked_values(plan, seen))
+def groups(plan: ImportPlan, seen: Previews, asked: Sequence[ValueQuestion] | None = None) -> tuple[Group, ...]:
+    """What is to be mended: what blocks first, then what is open, then what can be changed; the largest first.
+
+    `asked` are the plan's `asked_values`, where they are known already.
+    """
+    found = _of_values(asked_values(plan, seen) if asked is None else asked)
     for number, sheet in enumerate(plan):
         one = seen.get(number)
         if sheet.source is None or one is None:

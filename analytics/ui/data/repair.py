@@ -18,7 +18,7 @@ from analytics.ingest.single import CELL_KINDS, Cell, cells_of
 from analytics.ui.cards import plain_card
 from analytics.ui.data import words
 from analytics.ui.data.desk import Desk
-from analytics.ui.data.values import previews, waiting_texts
+from analytics.ui.data.values import asked, previews, waiting_texts
 from analytics.ui.state import View
 
 _OPENED = "repair-cells"
@@ -28,7 +28,7 @@ _LISTED = 40
 
 def repair_part(view: View, found: Desk) -> None:
     """The groups, what blocks apart; nothing when nothing was found."""
-    all_groups = groups(found.plan, previews(found))
+    all_groups = groups(found.plan, previews(found), asked(found))
     if not all_groups:
         return
     waiting = [group for group in all_groups if group.weight != "done"]

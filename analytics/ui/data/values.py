@@ -19,6 +19,7 @@ from analytics.ui.data.desk import Desk
 from analytics.ui.state import View
 
 BLANK = "-"  # the choice that leaves the cells blank
+_KNOWN = "asked-values"
 _PAGE = 10
 _WIDTHS = [2.2, 0.8, 3, 2.4]
 
@@ -29,8 +30,12 @@ def previews(found: Desk) -> dict[int, SheetPreview | None]:
 
 
 def asked(found: Desk) -> tuple[ValueQuestion, ...]:
-    """The words in doubt over all sheets, those included that have been answered."""
-    return asked_values(found.plan, previews(found))
+    """The words in doubt over all sheets, those included that have been answered; worked out once per plan."""
+    known = st.session_state.get(_KNOWN)
+    if known is None or known[0] is not found.plan:
+        known = st.session_state[_KNOWN] = (found.plan, asked_values(found.plan, previews(found)))
+    answer: tuple[ValueQuestion, ...] = known[1]
+    return answer
 
 
 def to_decide(view: View, found: Desk) -> list[str]:
