@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 BUILD = Path(__file__).parent.parent / "build" / "bench"
 
@@ -39,10 +40,11 @@ class Ratio:
 
 @dataclass(frozen=True)
 class Job:
-    """Seconds and peak memory (MiB) of one job run in a process of its own."""
+    """Seconds and peak memory (MiB) of one job run in a process of its own, and what it returned."""
 
     seconds: float
     peak: float
+    found: Any = None
 
 
 def timed(module: str, name: str, *arguments: object) -> Job:
@@ -58,10 +60,10 @@ def timed(module: str, name: str, *arguments: object) -> Job:
         f"job, ready = getattr(module, {name!r}), getattr(module, {name!r} + '_ready', None)\n"
         "ready() if ready else None\n"
         "arguments = json.loads(sys.argv[1])\n"
-        "start = time.perf_counter()\njob(*arguments)\nseconds = time.perf_counter() - start\n"
+        "start = time.perf_counter()\nfound = job(*arguments)\nseconds = time.perf_counter() - start\n"
         "own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss\n"
-        "print(json.dumps([seconds, max(own, children) / 1024]))\n"
+        "print(json.dumps([seconds, max(own, children) / 1024, found]))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, json.dumps([str(a) for a in arguments])],

@@ -35,6 +35,20 @@ class Server:
         return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
 
 
+    def quiet(self, limit: float = 240) -> None:
+        """Wait until the server has next to nothing to do for three seconds, so that its work ahead is done."""
+        end = time.monotonic() + limit
+        while time.monotonic() < end:
+            before = self._processor()
+            time.sleep(3)
+            if self._processor() - before < 0.3:
+                return
+
+    def _processor(self) -> float:
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
 def serving(script: str, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
     """Start `streamlit run script` on a free port, stop it at the end."""
@@ -120,7 +134,7 @@ async def _run(connection: object, page_hash: str | None) -> tuple[float, list[s
     has_started = False
     while True:
         got = ForwardMsg()
-        got.ParseFromString(await asyncio.wait_for(connection.recv(), 120))  # type: ignore[attr-defined]
+        got.ParseFromString(await asyncio.wait_for(connection.recv(), 300))  # type: ignore[attr-defined]
         kind = got.WhichOneof("type")
         has_started = has_started or kind == "new_session"
         if kind == "navigation":
