@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from analytics.ingest import cells
 from analytics.ingest.plan import ColumnPlan, DateOrder, SheetPlan
-from analytics.ingest.read.source import Cursor
+from analytics.ingest.read.source import Cursor, StagedSheet
 from analytics.ingest.words import ERRORS, NO_ID, blank_words
 
 DATES = ("date", "timestamp")
@@ -85,7 +85,7 @@ def _first_scan(cur: Cursor, plan: SheetPlan, columns: Sequence[ColumnPlan]) -> 
             plain = f"count(*) filter (where isfinite(try_cast({c} as double)))"
             largest = f"max(try_cast({c} as double)) filter (where isfinite(try_cast({c} as double)))"
         elif kind in TEXTS:
-            dirty = f"count(*) filter (where {_dirty(c, plan.staged.rows)})"
+            dirty = f"count(*) filter (where {_dirty(c, plan.staged)})"
         if kind == "list":
             marks = f"count(*) filter (where regexp_matches({c}, '[;\uff1b,\uff0c\u3001/|\\n]'))"
         nothing = _nothing(c, kind) if kind in TEXTS else "false"
@@ -105,9 +105,9 @@ def _first_scan(cur: Cursor, plan: SheetPlan, columns: Sequence[ColumnPlan]) -> 
     return found
 
 
-def _dirty(c: str, rows: int) -> str:
+def _dirty(c: str, staged: StagedSheet) -> str:
     """Whether a text needs tidying; in long sheets by its edges and alphabet, which costs a third of a pattern."""
-    if rows < _LONG:
+    if staged.rows < _LONG or staged.has_controls:
         return f"regexp_matches({c}, {cells.quoted(cells.DIRTY)})"
     return f"({c} < '!' and {c} <> '') or ends_with({c}, ' ') or strlen({c}) <> length({c})"
 

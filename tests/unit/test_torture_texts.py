@@ -73,3 +73,9 @@ def test_an_xml_sheet_of_an_older_excel_is_read(bench: Bench) -> None:
 def test_a_page_without_a_table_is_refused(bench: Bench, body: str, kind: str) -> None:
     sheets, issues = bench.stage(bench.text("deals.xls", body))
     assert (sheets, [(issue.kind, issue.severity) for issue in issues]) == ([], [(kind, "refused")])
+
+
+@pytest.mark.parametrize(("cell", "expected"), [("plain", False), ("a\x01b", True), ("a\x7fb", True), ("a\tb", True), ("a\nb", True)])
+def test_control_characters_are_noticed_by_the_bytes_of_a_file(bench: Bench, cell: str, expected: bool) -> None:
+    sheets, _ = bench.stage(bench.text("deals.csv", f'id,name\n1,"{cell}"\n2,c\n'), bench.text("tabs.txt", "id\tname\n1\tb\n"))
+    assert [sheet.has_controls for sheet in sheets] == [expected, False]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from analytics.i18n import has_text
-from analytics.ingest import ImportReport
+from analytics.ingest import ImportReport, evidence
 from analytics.ingest.headers import unit_of
 from analytics.warehouse import Workspace
 from tests.unit.importing import imported
@@ -106,6 +106,14 @@ def test_ids_keep_their_zeros_length_and_case_and_rounded_ones_are_told(ws: Work
 def test_marks_that_nobody_sees_are_gone_and_emoji_stay(ws: Workspace, tmp_path: Path) -> None:
     load(ws, tmp_path, [{"Opportunity Name": cell} for cell in ("\u200ba\u202bb\u202c", "c\x00d\x1f", "👨‍👩‍👧 公司", "e\nf", " g\u00a0 ")])
     assert column(ws, "opportunity_name") == ["ab", "cd", "👨‍👩‍👧 公司", "e f", "g"]
+
+
+@pytest.mark.parametrize("has_controls", [True, False])
+def test_long_sheets_are_tidied_as_short_ones_are(ws: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_controls: bool) -> None:
+    monkeypatch.setattr(evidence, "_LONG", 0)
+    names = ["a\x01b", " c ", "\u200bd"] if has_controls else [" c ", "\u200bd"]
+    load(ws, tmp_path, [{"Opportunity Name": name} for name in names])
+    assert column(ws, "opportunity_name") == (["ab", "c", "d"] if has_controls else ["c", "d"])
 
 
 def test_reopened_deals_and_amounts_of_nothing_are_told(ws: Workspace, tmp_path: Path) -> None:

@@ -53,7 +53,15 @@ def load(
         return None
     if found.lines.count > limits.rows or not _agrees(cur, grid, found.lines, described):
         return None
-    return Loaded(grid, found.fingerprint, found.lines.trailing_blank)
+    return Loaded(grid, found.fingerprint, found.lines.trailing_blank, _has_controls(cur, grid, found.lines, described))
+
+
+def _has_controls(cur: Cursor, grid: Grid, lines: Lines, described: TextFile) -> bool:
+    """Whether a cell may hold a control character, by the bytes of the file: far cheaper than cell by cell."""
+    if lines.controls or (lines.tabs and described.delimiter != "\t"):
+        return True
+    cur.execute(f"select count(*) from stage.{grid.table}")
+    return int(cur.fetchall()[0][0]) + described.layout.first_data != lines.count - lines.trailing_blank
 
 
 def _keeps_order(cur: Cursor) -> bool:

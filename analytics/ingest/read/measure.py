@@ -12,27 +12,38 @@ import numpy as np
 from analytics.ingest.read.source import Fingerprint
 
 _CHUNK = 4 << 20
-_NEWLINE, _RETURN, _QUOTE = 10, 13, 34
+_TAB, _NEWLINE, _RETURN, _SPACE, _QUOTE = 9, 10, 13, 32, 34
+_DELETE = b"\x7f"
 
 
 @dataclass(frozen=True)
 class Lines:
-    """Lines of a text in UTF-8 (the last one counts without a line break too), trailing blank ones apart."""
+    """Lines of a text in UTF-8 (the last one counts without a line break too), trailing blank ones apart.
+
+    `controls` counts control characters other than line breaks and tabs, `tabs` the tabs.
+    """
 
     count: int
     trailing_blank: int
+    controls: int = 0
+    tabs: int = 0
 
 
 class LineCounter:
     """Counts lines of UTF-8 bytes given piece by piece."""
 
     def __init__(self) -> None:
-        self._newlines = 0
+        self._newlines = self._tabs = self._controls = 0
         self._tail = b""
 
     def add(self, piece: bytes) -> None:
         """Take in the next bytes of the text."""
-        self._newlines += int(np.count_nonzero(np.frombuffer(piece, dtype=np.uint8) == _NEWLINE))
+        codes = np.frombuffer(piece, dtype=np.uint8)
+        low = codes[codes < _SPACE]
+        newlines, tabs = (int(np.count_nonzero(low == code)) for code in (_NEWLINE, _TAB))
+        self._newlines += newlines
+        self._tabs += tabs
+        self._controls += len(low) - newlines - tabs - int(np.count_nonzero(low == _RETURN)) + piece.count(_DELETE)
         self._tail = (self._tail + piece[-65536:])[-65536:]
 
     def lines(self) -> Lines:
@@ -40,7 +51,7 @@ class LineCounter:
         unfinished = bool(self._tail) and not self._tail.endswith(b"\n")
         after = self._tail[len(self._tail.rstrip(b"\r\n")) :]
         blank = max(0, after.count(b"\n") - 1) if self._tail.strip(b"\r\n") else after.count(b"\n")
-        return Lines(self._newlines + unfinished, blank)
+        return Lines(self._newlines + unfinished, blank, self._controls, self._tabs)
 
 
 def measure(path: Path) -> tuple[Fingerprint, Lines]:

@@ -25,6 +25,7 @@ class Found:
     is_1904: bool = False
     kind: str = "table"
     trailing_blank: int = 0
+    has_controls: bool = True
 
 
 def publish_parts(
@@ -58,5 +59,5 @@ def _publish(cur: Cursor, part: Part, name: str, found: Found, trailing_blank: i
     return StagedSheet(
         found.file, name, found.fingerprint.sha256, found.fingerprint.size, part.stage, tidied.headers,
         layout.header + 1, tidied.rows, found.encoding, found.delimiter, found.is_1904,
-        skipped_rows(layout, tidied, trailing_blank), tidied.samples, found.kind,
+        skipped_rows(layout, tidied, trailing_blank), tidied.samples, found.kind, found.has_controls,
     ), list(tidied.issues)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from analytics.ingest.issues import Issue, Severity
@@ -22,6 +23,7 @@ from analytics.ingest.read.tables import kind_of_table
 from analytics.ingest.read.tidy import Grid
 
 _HEAD = 250
+_MANY_ROWS = 100_000  # under so many rows nobody saves time by knowing what the cells do not hold
 
 
 @dataclass(frozen=True)
@@ -203,5 +205,18 @@ def _stage_table(cur: Cursor, book: Book, table: _Table, stage: str) -> tuple[li
     cur.register("incoming_cells", cells)
     cur.execute(f"create table stage.{grid.table} as select {selected} from incoming_cells")
     cur.unregister("incoming_cells")
-    found = Found(book.name, table.sheet, book.fingerprint, table.layout, is_1904=book.facts.is_1904, kind=table.kind)
+    found = Found(book.name, table.sheet, book.fingerprint, table.layout, is_1904=book.facts.is_1904, kind=table.kind,
+                  has_controls=cells.num_rows < _MANY_ROWS or has_controls(cells))
     return publish_parts(cur, grid, table.layout.headers, stage, found)
+
+
+def has_controls(cells: pa.Table) -> bool:
+    """Whether a control character is among the bytes of the cells."""
+    for column in cells.columns:
+        for chunk in column.chunks:
+            text = chunk.buffers()[-1]
+            if text is not None and len(text):
+                codes = np.frombuffer(text, dtype=np.uint8)
+                if bool(np.any((codes < 32) | (codes == 127))):
+                    return True
+    return False

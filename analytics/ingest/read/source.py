@@ -34,6 +34,7 @@ class StagedSheet:
     """One table found in a file, now in `stage.<stage>`: columns c0..cN as text and `row_number`.
 
     `headers` are as found (no BOM, trimmed); '' marks a column without a name, duplicates are kept.
+    `has_controls` is False where it is known that no cell holds a control character.
     rows + header_row's own row + sum(skipped.values()) = rows in the sheet, so nothing is lost unseen.
     `kind` is "table" or why the sheet is left out until somebody takes it in (pivot, summary, hidden ...).
     """
@@ -52,6 +53,7 @@ class StagedSheet:
     skipped: Mapping[str, int] = field(default_factory=dict)
     samples: tuple[tuple[str, ...], ...] = ()
     kind: str = "table"
+    has_controls: bool = True
 
 
 @dataclass(frozen=True)

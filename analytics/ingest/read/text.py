@@ -64,7 +64,7 @@ def _publish(
     if kind == "pivot":
         issues = [*issues, issue("pivot", "refused", source.name, found=_first_line(described))]
     found = Found(source.name, "", loaded.fingerprint, layout, described.encoding, described.delimiter, False, kind,
-                  loaded.trailing_blank)
+                  loaded.trailing_blank, loaded.has_controls)
     sheets, told = publish_parts(cur, grid, headers, stage, found)
     if len(sheets) > 1:  # a table below has a width of its own
         below = sheets[1].header_row

@@ -37,11 +37,15 @@ class TextFile:
 
 @dataclass(frozen=True)
 class Loaded:
-    """The rows under the header as a grid (None when refused), and the blank lines after them."""
+    """The rows under the header as a grid (None when refused), and the blank lines after them.
+
+    `has_controls` is False where it is known that no cell holds a control character.
+    """
 
     grid: Grid | None
     fingerprint: Fingerprint
     trailing_blank: int = 0
+    has_controls: bool = True
 
 
 def describe(source: SourceFile, encoding: str) -> TextFile:
