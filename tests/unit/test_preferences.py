@@ -87,7 +87,8 @@ def company(make_workspace):
         }
         for n in range(1, 21)
     ]  # fmt: skip
-    return make_workspace({"opportunities": deals})
+    accounts = [{"account_id": f"A{n}", "account_name": f"Account {n}", "owner_id": "Li", "industry": "Energy"} for n in range(4)]
+    return make_workspace({"opportunities": deals, "accounts": accounts})
 
 
 def test_a_changed_target_changes_that_score_alone(make_workspace):
@@ -174,6 +175,8 @@ def test_a_trial_shows_what_would_change_and_keeps_nothing(make_workspace):
     assert ws.preferences == Preferences() and ws.version == version
     ws.prefer(Preferences.of(ws.defaults, {**shu, "key_account_top_share": 1}))
     assert health(ws) == by_rule.after
+    lacking = {need for item in by_rule.after.dimension("dao").indicators for need in item.missing}
+    assert "accounts.owner_id" not in lacking and "account_plans.approved_at" in lacking
 
 
 def test_the_command_line_sets_writes_and_reads(tmp_path, capsys):

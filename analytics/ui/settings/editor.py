@@ -61,6 +61,8 @@ def said(view: View, item: Setting, value: Value) -> str:
         return fmt.listing([member_words(view, item, member) for member in value], view.lang) or view.t("settings.none")
     if isinstance(value, str):
         return value or view.t("settings.automatic")
+    if item.unit == "rate":
+        return f"{value:g}" if value else view.t("settings.none")
     if item.unit in ("profile", "month"):
         return view.t(f"settings.{item.unit}_{int(value)}")
     if item.unit in ("percent", "money", "days", "hours", "months", "ratio", "count", "score", "points"):

@@ -57,7 +57,7 @@ def _frame(view: View, pillar: Pillar) -> pd.DataFrame:
         rows.append({
             "label": element.label[view.lang], "weight": found.number(name),
             "share": fmt.percent(found.number(name) / total if total else None, view.lang, 1),
-            "default": fmt.number(item.default, view.lang, 0 if element.weight == int(element.weight) else 2),
+            "default": f"{element.weight:g}",
             "own": view.t("settings.own") if name in found.values else "", "basis": source_words(view, item),
             "effect": element.meaning[view.lang],
         })  # fmt: skip
