@@ -16,7 +16,7 @@ from analytics.ingest.systems import system_of
 
 @dataclass(frozen=True)
 class SheetReport:
-    """One sheet: rows_read = rows_kept + rows_rejected; repaired rows are kept ones with a cell left blank."""
+    """One sheet: rows_read = rows_kept + rows_rejected; repaired rows are kept ones with a cell put right or left blank."""
 
     file: str
     sheet: str
