@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -71,3 +73,43 @@ def test_cleaning_a_header_twice_is_cleaning_it_once(header: str) -> None:
 def test_a_word_is_read_alike_with_spaces_and_capitals(word: str) -> None:
     assert code_of("stage", word) == code_of("stage", f"  {word}  ")
     assert all(readings(reading)[0] == reading for reading in readings(word))
+
+
+ENCODINGS = ("utf-8", "gb18030", "utf-16")
+WORDS = st.text(alphabet="华东机械集团有限公司甲乙丙ABCxyz 0123.-", min_size=1, max_size=12).map(str.strip).filter(bool)
+DEALS = st.lists(
+    st.tuples(WORDS, st.sampled_from(["赢单", "输单", "方案", "Prospecting"]), st.integers(0, 10**9), st.dates(min_value=date(2001, 1, 1), max_value=date(2025, 12, 31))),
+    min_size=3, max_size=8,
+)
+
+
+@settings(max_examples=4, deadline=None)
+@given(DEALS)
+def test_one_content_gives_one_answer_in_every_format(deals: list[tuple[str, str, int, date]]) -> None:
+    header = ("商机编号", "商机名称", "商机阶段", "商机金额", "创建日期")
+    rows = [(f"O{number}", *deal) for number, deal in enumerate(deals)]
+    with tempfile.TemporaryDirectory() as folder:
+        book = openpyxl.Workbook()
+        for row in (header, *rows):
+            book.active.append(row)
+        book.save(Path(folder) / "deals.xlsx")
+        files = [Path(folder) / "deals.xlsx"]
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows([header, *rows])
+        for encoding in ENCODINGS:
+            files.append(Path(folder) / f"deals_{encoding}.csv")
+            files[-1].write_bytes(out.getvalue().encode(encoding))
+        ws = Workspace.open()
+        try:
+            answers = [answer(ws, path) for path in files]
+        finally:
+            ws.close()
+    assert answers == [answers[0]] * len(files)
+    assert len(answers[0]) == len(rows)
+
+
+def answer(ws: Workspace, path: Path) -> list[tuple[object, ...]]:
+    """Everything that one file says, as stored."""
+    report = import_files(ws, [SourceFile(path.name, path)])
+    return ws.rows("select opportunity_id, opportunity_name, stage, stage_name, status, amount, created_date, row_number "
+                   "from raw.opportunities where batch_id = $batch order by row_number", {"batch": report.batch})
