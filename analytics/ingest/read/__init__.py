@@ -27,7 +27,6 @@ __all__ = ["Cursor", "Issue", "Limits", "SourceFile", "StagedSheet", "drop_stage
 
 Progress = Callable[[str, float], None]
 _LOG = logging.getLogger(__name__)
-_GROUP_ROWS = 30_720  # the engine's threads share a table by its groups of rows: its own size leaves most sheets to one
 _REFUSED_KINDS = {"empty": "empty_file", "archive": "archive",
                   "damaged": "damaged", "binary": "binary"}
 
@@ -46,7 +45,7 @@ def stage_files(
     staged: list[StagedSheet] = []
     issues: list[Issue] = []
     try:
-        own.execute(f"attach if not exists ':memory:' as stage (row_group_size {_GROUP_ROWS})")
+        own.execute("attach if not exists ':memory:' as stage")
         for file in files:
             sheets, told = _stage_file(own, file, incoming, limits or Limits(), progress, (passwords or {}).get(file.name))
             staged += sheets
