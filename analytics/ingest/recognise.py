@@ -17,6 +17,8 @@ from analytics.ingest.plan import ColumnPlan, ImportPlan, Problem, SheetPlan, un
 from analytics.ingest.read.source import StagedSheet
 
 _ACCEPT = 0.52
+_UNSURE = 0.5
+_FEW_CLAIMS = 3
 _WIDE = 30  # of an export with hundreds of columns a dozen known ones tell enough
 _ENDINGS = ("list", "export", "data", "table", "report", "sheet", "dataset", "all", "columns", "列表", "表", "导出", "明细", "清单",
             "台账", "数据", "汇总", "报表", "信息")
@@ -133,7 +135,9 @@ def _overlap(columns: Sequence[ColumnPlan], source: Source) -> float:
     have = sum(is_met(name, mapped) for name in required) / max(len(required), 1)
     covered = len(mapped) / min(len(headed), _WIDE)
     telling = sum(column.confidence / claims_of(column.header) for column in mapped.values())
-    return 0.4 * min(1.0, covered * 1.25) + 0.35 * have + 0.25 * min(1.0, telling / 2.5)
+    found = 0.4 * min(1.0, covered * 1.25) + 0.35 * have + 0.25 * min(1.0, telling / 2.5)
+    # a sheet of "id" and "name" may be anything: words that many tables use do not make it one of them
+    return found if any(claims_of(column.header) <= _FEW_CLAIMS for column in mapped.values()) else min(found, _UNSURE)
 
 
 def is_met(name: str, mapped: Mapping[str, ColumnPlan]) -> bool:
