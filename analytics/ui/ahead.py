@@ -5,10 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
+from dataclasses import replace
 
 from analytics.health import foresee, look_back
+from analytics.query import Filters, Period
+from analytics.ui import filters
+from analytics.ui.overview_cards import RISKS
+from analytics.ui.state import View
 from analytics.warehouse import Workspace
 
+MEMBERS = 12  # choices of a filter that are answered ahead
 _log = logging.getLogger(__name__)
 _begun: set[tuple[str, dt.date]] = set()
 _lock = threading.Lock()
@@ -25,9 +31,24 @@ def prepare(workspace: Workspace, as_of: dt.date) -> None:
     threading.Thread(target=_work, args=(workspace, as_of), name="ahead", daemon=True).start()
 
 
+def answer(workspace: Workspace, as_of: dt.date) -> None:
+    """Answer what the overview asks for each single choice of a filter, the most frequent choices first."""
+    choices = filters.members(workspace)
+    for place in range(MEMBERS):
+        for name in (name for name, members in choices.items() if place < len(members)):
+            if workspace.is_closed:
+                return
+            view = View("en", "light", workspace, Period.TTM, replace(Filters(), **{name: (choices[name][place],)}))
+            view.healths()
+            view.report("scope_counts")
+            view.report("deals_at_risk", top=RISKS)
+            view.report("quarter_position")
+
+
 def _work(workspace: Workspace, as_of: dt.date) -> None:
     try:
-        for step in (foresee, look_back):
+        # What is known of the past makes a new version, whose answers are asked again.
+        for step in (foresee, answer, look_back, answer):
             if workspace.is_closed:
                 return
             step(workspace, as_of)

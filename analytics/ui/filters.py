@@ -57,16 +57,21 @@ def chosen(lang: str, place: Workspace) -> Filters:
     """What is filtered; the choices come from the workspace itself."""
     if place.is_empty:
         return Filters()
-    members = remembered(place, "filters", lambda: _members(place))
+    found = members(place)
     count = sum(len(st.session_state.get(name, [])) for name in NAMES)
     label = text("shell.filters_on", lang, n=count) if count else text("shell.filters", lang)
     with st.popover(label, key="filters"):
-        return Filters(**{name: tuple(_choose(lang, name, members[name])) for name in NAMES if members.get(name)})
+        return Filters(**{name: tuple(_choose(lang, name, found[name])) for name in NAMES if found.get(name)})
 
 
-def _choose(lang: str, name: str, members: list[str]) -> list[str]:
+def members(place: Workspace) -> dict[str, list[str]]:
+    """What each filter can be set to, the most frequent first; nothing where there is no choice."""
+    return remembered(place, "filters", lambda: _members(place))
+
+
+def _choose(lang: str, name: str, options: list[str]) -> list[str]:
     return st.multiselect(
-        catalog().splits[name].label[lang], members, key=name, bind="query-params", placeholder=text("shell.everything", lang)
+        catalog().splits[name].label[lang], options, key=name, bind="query-params", placeholder=text("shell.everything", lang)
     )
 
 

@@ -19,6 +19,7 @@ from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
 HEIGHT = 308
+RISKS = 4
 RISK_TABLES = ("activities", "stage_history", "deal_contacts")
 
 
@@ -48,7 +49,7 @@ def drivers_card(view: View) -> None:
 
 def risk_card(view: View) -> None:
     """The open deals that need the director."""
-    found = view.report("deals_at_risk", top=4)
+    found = view.report("deals_at_risk", top=RISKS)
     rows = found.records()
     total = view.show(sum(fmt.known(row["amount"]) or 0.0 for row in rows), "money")
     is_blind = not rows and not view.workspace.fields() & set(RISK_TABLES)

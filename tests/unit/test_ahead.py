@@ -5,7 +5,10 @@ from datetime import date
 
 import pytest
 
-from analytics.ui import ahead
+from analytics.query import Filters, Period
+from analytics.ui import ahead, filters
+from analytics.ui.overview_cards import RISKS
+from analytics.ui.state import View
 from analytics.warehouse import Workspace
 
 
@@ -26,3 +29,21 @@ def test_work_ahead_is_silent_only_about_visitors_who_left(
     assert bool(caplog.records) is not leaves
     assert place.is_closed is leaves
     place.close()
+
+
+def test_a_choice_answered_ahead_asks_nothing_when_it_is_made(sample: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    member = filters.members(sample)["region"][0]
+    monkeypatch.setattr(filters, "members", lambda place: {"region": [member]})
+    assert sample.as_of is not None
+    ahead.answer(sample, sample.as_of)
+
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("asked again")
+
+    monkeypatch.setattr(Workspace, "rows", fail)
+    monkeypatch.setattr(Workspace, "frame", fail)
+    chosen = View("zh", "dark", sample, Period.TTM, Filters(region=(member,)))
+    assert chosen.health().as_of == sample.as_of
+    assert chosen.report("scope_counts").value("deals")
+    assert len(chosen.report("deals_at_risk", top=RISKS).frame) <= RISKS
+    assert not chosen.report("quarter_position").is_empty
