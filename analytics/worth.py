@@ -71,7 +71,7 @@ def worth(deals: pd.DataFrame, factors: Sequence[str]) -> Worth:
     measured = [name for name in factors if deals[name].notna().sum() >= DRIVER_DEALS]
     rows = deals.dropna(subset=["is_won", "amount", *measured])
     rows = rows[rows["amount"] > 0].reset_index(drop=True)
-    blank = Worth(len(deals), len(rows))
+    blank = Worth(len(deals), len(rows) if measured else int(max((deals[name].notna().sum() for name in factors), default=0)))
     if not measured or len(rows) < DRIVER_DEALS:
         return _without(blank, "few")
     strong = {name: (rows[name].astype(float) >= STRONG).to_numpy() for name in measured}

@@ -42,10 +42,10 @@ def _effects(view: View, source: Asked, group: str, found: Worth) -> None:
     with card(view, f"worth-{group}", _title(view, group, found), view.t(f"worth.sub_{group}", n=found.n, decided=found.decided), source, height=TOP):
         if found.reason:
             st.html(f'<p class="ww-empty">{view.t(f"worth.reason_{found.reason}", n=found.n, enough=DRIVER_DEALS)}</p>')
-            if found.reason == "few":
+            if not found.n:
                 not_measured(view, NEEDS[group])
             return
-        ranked([(_state(effect), view.t(f"worth.{effect.factor}"), _note(view, effect), _points(view, effect.points)) for effect in found.effects])
+        ranked([(_state(effect), _name(view, effect), _note(view, effect), _points(view, effect.points)) for effect in found.effects])
 
 
 def _title(view: View, group: str, found: Worth) -> str:
@@ -68,8 +68,13 @@ def _points(view: View, found: Interval | None) -> str:
     return fmt.MISSING if found is None else view.change(found[0], "points")
 
 
+def _name(view: View, effect: Effect) -> str:
+    return view.t("worth.sides", name=view.t(f"worth.{effect.factor}"), used=effect.used, unused=effect.unused)
+
+
 def _span(view: View, found: Interval) -> str:
-    return view.t("worth.span", low=view.change(found[1], "points"), high=view.change(found[2], "points"))
+    low, high = (fmt.change(100 * part, "score", view.lang) for part in found[1:])
+    return view.t("worth.span", low=low, high=high)
 
 
 def _note(view: View, effect: Effect) -> str:
@@ -77,9 +82,8 @@ def _note(view: View, effect: Effect) -> str:
     if effect.strata is not None:
         parts.append(view.t("worth.strata", points=_points(view, effect.strata), span=_span(view, effect.strata)))
     if effect.cycle is not None:
-        low, high = (fmt.change(part - 1, "percent", view.lang) for part in effect.cycle[1:])
-        parts.append(view.t("worth.cycle", change=fmt.change(effect.cycle[0] - 1, "percent", view.lang), low=low, high=high))
-    parts.append(view.t("worth.sides", used=effect.used, unused=effect.unused))
+        change, low, high = (fmt.change(100 * (part - 1), "score", view.lang) for part in effect.cycle)
+        parts.append(view.t("worth.cycle", change=change, low=low, high=high))
     return " · ".join(parts)
 
 
@@ -91,7 +95,7 @@ def _trust(view: View, group: str, found: Worth) -> None:
             return
         left, right = st.columns([1, 1.1])
         with left:
-            st.html("".join(f'<p class="ww-note">{line}</p>' for line in _diagnostics(view, fit)))
+            st.html(f'<p class="ww-note">{"<br>".join(_diagnostics(view, fit))}</p>')
         with right:
             _calibration(view, group, fit)
 
