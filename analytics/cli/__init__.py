@@ -82,6 +82,12 @@ def parser() -> argparse.ArgumentParser:
     _filters(command)
     command.set_defaults(run=answers.rows_command)
 
+    _keeping(commands)
+    return top
+
+
+def _keeping(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands that answer no question: settings and the sample company."""
     command = commands.add_parser("settings", help="targets, weights and rules: shown, changed, written to and read from a file")
     command.add_argument("--set", nargs="+", action="extend", default=[], type=_filter, metavar="NAME=VALUE", dest="sets")
     command.add_argument("--export", type=Path, metavar="FILE.toml", dest="target", help="write all settings")
@@ -96,7 +102,6 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--format", choices=("xlsx", "csv"), default="xlsx")
     command.add_argument("--out", type=Path, default=Path("."), metavar="DIR")
     command.set_defaults(run=imports.sample_command)
-    return top
 
 
 def _workspace(command: argparse.ArgumentParser) -> None:
