@@ -63,7 +63,28 @@ def test_from_the_first_screen_to_the_overview(visit: Open, lang: str) -> None:
     page.wait_for_selector(".st-key-card-balance")
     settle(page)
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
+
+    next_month(page, lang)
     assert page.locator("[data-testid=stException]").count() == 0
+
+
+def next_month(page: Page, lang: str) -> None:
+    """The same list with a column renamed and one added: nothing is asked, only what changed is told."""
+    page.locator("[data-testid=stTopNavLink][href*=data]").first.click()
+    page.wait_for_selector(".st-key-data-bar")
+    settle(page)
+    page.locator(".st-key-data-bar button").first.click()
+    settle(page)
+    before, after = {"en": ("Region", "Region Name,Sponsor"), "zh": ("区域", "所属区域,赞助方")}[lang]
+    content = deals(lang).decode("gb18030" if lang == "zh" else "utf-8").replace(before, after).encode("utf-8")
+    drop(page, {"en": "july.csv", "zh": "七月.csv"}[lang], content)
+    said = page.locator(".st-key-card-changes").inner_text()
+    assert text("data.changed_renamed", lang, before=before, now=after.split(",")[0]) in said
+    assert text("data.changed_new", lang, column=after.split(",")[1]) in said
+    expect(page.locator(".st-key-load button")).to_be_enabled()
+    with page.expect_download() as download:
+        page.locator(".st-key-choices-go button").click()
+    assert download.value.suggested_filename.endswith(".toml")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

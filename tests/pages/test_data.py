@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.i18n import has_text, text, texts
 from analytics.ingest import Limits, SourceFile, import_files
 from analytics.query import Filters, Period
+from analytics.ui.data.columns import PAGE
 from analytics.ui.data.desk import Desk
 from analytics.ui.data.report import rejected_bytes
 from analytics.ui.state import View
@@ -140,6 +141,38 @@ def test_every_part_of_a_filled_workspace(run: Run, lang: str, part: str) -> Non
 
 def test_what_would_add_most_is_named(run: Run) -> None:
     assert "+" in shown(run("data", "en", None, {"part": "measurable"}))
+
+
+def test_a_sheet_of_hundreds_of_columns_draws_a_page_of_choices(run: Run) -> None:
+    heads = "Opportunity ID,Opportunity Name,Account Name,Stage,Amount,Deal Amount,Created Date,Close Date,Owner"
+    wide = f"{heads},{','.join(f'Custom {n}' for n in range(300))}\nO1,One,Acme,Won,5,6,2026-01-01,2026-02-01,Ann,{','.join('x' * 300)}\n"
+    app = dropped(run("data", "en", {}), ("wide.csv", wide.encode()))  # two columns for one field: its box is open
+
+    def fields() -> list[str]:
+        return [str(box.key) for box in app.selectbox if str(box.key).startswith("field-")]
+
+    assert 0 < len(fields()) <= PAGE
+    part = next(choice for choice in app.get("button_group") if str(choice.key).startswith("columns-"))
+    part.set_value("spare").run()
+    assert not app.exception
+    assert len(fields()) == PAGE
+
+
+def test_saved_choices_settle_what_would_be_asked(run: Run) -> None:
+    choices = '[[sheets]]\ntable = "opportunities"\n[sheets.columns]\n"Deal ID" = "opportunity_id"\n"Deal Name" = "opportunity_name"\n"Stage" = "stage"\n"Deal Amount" = "amount"\n"Close Date" = "expected_close_date+actual_close_date"\n'
+    app = dropped(run("data", "en", {}), ("deals.csv", TWO_AMOUNTS), ("choices.toml", choices.encode()))
+    assert text("data.choices_taken", "en", file="choices.toml") in " ".join(warning.value for warning in app.warning)
+    assert not load_button(app).disabled and not app.radio
+    load_button(app).click().run()
+    assert text("data.report_title", "en", kept=2, sheets=1) in shown(app)
+
+
+def test_a_sheet_left_out_is_named_and_can_be_taken_in(run: Run) -> None:
+    app = dropped(run("data", "zh", {}), ("deals.csv", TWO_AMOUNTS.replace(b",Deal Amount", b",Notes")), ("销售明细.csv", SALES))
+    assert text("data.left_unknown", "zh") in shown(app)
+    next(button for button in app.button if str(button.key).startswith("take-")).click().run()
+    assert not app.exception
+    assert [button for button in app.button if str(button.key).endswith("-yes")], "sales lines are asked about"
 
 
 def test_names_from_files_are_no_markup(run: Run) -> None:
