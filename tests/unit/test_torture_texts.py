@@ -79,3 +79,8 @@ def test_a_page_without_a_table_is_refused(bench: Bench, body: str, kind: str) -
 def test_control_characters_are_noticed_by_the_bytes_of_a_file(bench: Bench, cell: str, expected: bool) -> None:
     sheets, _ = bench.stage(bench.text("deals.csv", f'id,name\n1,"{cell}"\n2,c\n'), bench.text("tabs.txt", "id\tname\n1\tb\n"))
     assert [sheet.has_controls for sheet in sheets] == [expected, False]
+
+
+def test_data_for_programs_is_no_list(bench: Bench) -> None:
+    sheets, issues = bench.stage(bench.text("deals.json", '{"a": 1,\n "b": [1, 2]}\n'))
+    assert (sheets, kinds(issues)) == ([], {"binary": 1})

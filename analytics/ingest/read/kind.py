@@ -28,7 +28,7 @@ def kind_of(path: Path) -> Kind:
         return "locked" if _is_locked_ole(path) else "xls"
     if head[:2] == b"\x09\x08" and head[2:4] in (b"\x08\x00", b"\x10\x00"):
         return "xls"
-    if head.startswith(_BINARY):
+    if head.startswith(_BINARY) or (path.suffix.lower() == ".json" and head.lstrip()[:1] in (b"{", b"[")):
         return "binary"
     return _text_kind(head)
 
