@@ -173,7 +173,7 @@ def last_activity(tables: Tables, purpose: str | None = None) -> dict[str, pd.Ti
 
 
 def answers(tables: Tables) -> dict[str, dict[tuple[str, str], Row]]:
-    """Per deal and (framework, question) the newest answer about us: before the close for closed deals."""
+    """Per deal and (framework, question) the newest answer about us: for closed deals at least seven days before the close."""
 
     def compute() -> dict[str, dict[tuple[str, str], Row]]:
         deals_by_id = {row["id"]: row for row in every_deal(tables)}
@@ -186,7 +186,7 @@ def answers(tables: Tables) -> dict[str, dict[tuple[str, str], Row]]:
                 continue
             if (day is None and deal["state"] != "open") or (day is not None and day > tables.as_of):
                 continue
-            if deal["state"] != "open" and is_filled(deal["closed"]) and day >= deal["closed"]:
+            if deal["state"] != "open" and is_filled(deal["closed"]) and day > deal["closed"] - pd.Timedelta(days=7):
                 continue
             key = (row["framework"] if is_filled(row["framework"]) else "custom", row["criterion_code"])
             row["day"], mine = day, found.setdefault(row["deal"], {})
