@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from bench.ratio import BUILD, Ratio
-from bench.scaling import LARGE, prepared
+from bench.scaling import LARGE, copied, prepared
 from bench.server import serving
 
 FLAGS = (
@@ -66,8 +66,7 @@ def _bare() -> float:
 
 def _filter(deals: int) -> tuple[float, float]:
     """(first time, again) that one region is chosen on the overview, after the work ahead is done."""
-    path = BUILD / "browser.duckdb"
-    shutil.copyfile(prepared(deals), path)
+    path = copied(prepared(deals), BUILD / "browser.duckdb")
     with serving("app.py", {"WUWEI_WORKSPACE": str(path), **LARGE}) as server, browsing() as page:
         page.goto(server.url)
         page.wait_for_selector("[class*='st-key-card-quarter']", timeout=300_000)

@@ -41,6 +41,13 @@ def company(deals: int) -> Path:
     return path
 
 
+def copied(source: Path, target: Path) -> Path:
+    """A copy to serve; the log that an ended server left beside the copy before would be played into it."""
+    Path(f"{target}.wal").unlink(missing_ok=True)
+    shutil.copyfile(source, target)
+    return target
+
+
 def prepared(deals: int) -> Path:
     """The same as a server has it after its work ahead: everything built, the past looked back on."""
     path = BUILD / f"prepared-{deals}.duckdb"
@@ -57,8 +64,7 @@ def prepare(source: str, target: str) -> None:
     from analytics.warehouse import Workspace
 
     if not Path(target).exists():
-        shutil.copyfile(source, f"{target}.part")
-        Path(f"{target}.part").rename(target)
+        copied(Path(source), Path(f"{target}.part")).rename(target)
     ws = Workspace.open(Path(target))
     assert ws.as_of is not None
     ws.ensure((ws.as_of,))
