@@ -178,7 +178,7 @@ def _write(
         together = [(first_sheet + i, sheet) for i, sheet in enumerate(prepared) if sheet.plan.table == table]
         if len(together) > 1:
             _one_row_per_key(cur, table, batch, together, reports)
-    reflects = as_of or books.newest_event(cur, batch) or books.newest_import(cur) or date.today()
+    reflects = as_of or _reflected(cur, plan, batch)
     changes = consequences(cur, plan, prepared, reflects)
     to_books(cur, batch, changes)
     books.write_aliases(cur, batch, plan.aliases)
@@ -199,6 +199,14 @@ def _write(
 def _report(sheet: Prepared) -> SheetReport:
     staged, rejected = sheet.plan.staged, sheet.keyed.rejected_rows
     return SheetReport(
+def _reflected(cur: Cursor, plan: ImportPlan, batch: int) -> date:
+    """The newest event; rows that come back mended belong to what was loaded last and are no older than that."""
+    event, before = books.newest_event(cur, batch), books.newest_import(cur)
+    if any(sheet.is_returned and sheet.table for sheet in plan.sheets):
+        return max((day for day in (event, before) if day), default=date.today())
+    return event or before or date.today()
+
+
         staged.file, staged.sheet, sheet.plan.table, staged.rows, staged.rows - rejected, sheet.repaired, rejected,
         sheet.plan.columns, sheet.issues,
     )

@@ -133,7 +133,7 @@ def _applied(plan: ImportPlan, number: int, entry: Mapping[str, Any]) -> ImportP
         text = squeeze(column.header)
         if text in chosen and text not in done and plan.sheets[number].table:
             done.add(text)
-            if plan.sheets[number].columns[column.position].target != (chosen[text] or ""):
+            if plan.sheets[number].column(column.position).target != (chosen[text] or ""):
                 plan = plan.with_field(number, column.position, chosen[text])
     settled = {name for target in chosen.values() if target for name in target.split("+")}
     sheet = plan.sheets[number]

@@ -93,8 +93,9 @@ def match_columns(
                 lost[bid.field].append(bid.position)
             continue
         granted[bid.position] = taken[bid.field] = bid
+    heads = {column.position: column.header for column in columns}
     problems = tuple(
-        Problem("two_columns", name, (columns[taken[name].position].header, *(columns[p].header for p in losers)))
+        Problem("two_columns", name, (heads[taken[name].position], *(heads[p] for p in losers)))
         for name, positions in lost.items()
         if source.field(name).kind not in ("text", "ref", "list")
         and (losers := [p for p in positions if p not in granted and not _say_the_same(staged, p, taken[name].position, source.field(name))])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from hashlib import sha256
 from typing import Literal
 
 from analytics.catalog.sources import Source, sources
 from analytics.errors import UnknownName
+from analytics.i18n import LANGUAGES, text
 from analytics.ingest import modes as ways
 from analytics.ingest.chosen import Mended, Told, ValueChoice, checked, with_told, without_told
 from analytics.ingest.headers import squeeze
@@ -97,6 +99,10 @@ class SheetPlan:
                 if name:
                     found[name] = column if name == column.field else replace(column, field=name, also=None)
         return found
+
+    def column(self, position: int) -> ColumnPlan:
+        """The column at a position of the staged sheet."""
+        return next(column for column in self.columns if column.position == position)
 
     def chosen(self, field: str) -> Mapping[str, ValueChoice]:
         """The choices for a field's texts, by their spelling."""
@@ -227,11 +233,18 @@ def _without(column: ColumnPlan, names: tuple[str, ...]) -> ColumnPlan:
 
 
 def unmapped(staged: StagedSheet) -> tuple[ColumnPlan, ...]:
-    """The sheet's columns without fields."""
+    """The sheet's columns without fields; of rejected rows that come back, those that the reason and row were put before."""
+    first = 2 if tuple(map(squeeze, staged.headers[:2])) in returned_headers() else 0
     return tuple(
         ColumnPlan(position, header, None, 0.0, "", samples_of(staged, position))
-        for position, header in enumerate(staged.headers)
+        for position, header in enumerate(staged.headers) if position >= first
     )
+
+
+@cache
+def returned_headers() -> frozenset[tuple[str, ...]]:
+    """The two headers, squeezed, with which a workbook of rejected rows begins, in each language."""
+    return frozenset((squeeze(text("ingest.rejected_reason", lang)), squeeze(text("ingest.rejected_row", lang))) for lang in LANGUAGES)
 
 
 def samples_of(staged: StagedSheet, position: int) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def put_right(cur: Cursor, typed: TypedSheet) -> list[Issue]:
 def _mended(cur: Cursor, typed: TypedSheet) -> Iterator[Issue]:
     plan, staged = typed.plan, typed.plan.staged
     for one in plan.mended:
-        column = plan.columns[one.position]
+        column = plan.column(one.position)
         cur.execute(f"insert into stage.{staged.stage}_bad values (?, ?, ?)", [one.row, column.field or "", one.before])
         yield note("mended", "repaired", staged.file, staged.sheet, row=one.row, column=column.header, found=one.before,
                    before=one.before or "–", after=one.after or "–")

@@ -64,11 +64,10 @@ def sales_lines(plan: SheetPlan) -> SheetPlan | None:
     sold = next((heads[name] for name in _SALES_WORDS if name in heads), None)
     if plan.table is not None or dated is None or sold is None:
         return None
-    given: dict[str, str | None] = {squeeze(plan.columns[dated].header): "actual_close_date",
-                                    squeeze(plan.columns[sold].header): "amount"}
+    given: dict[str, str | None] = {squeeze(plan.column(dated).header): "actual_close_date", squeeze(plan.column(sold).header): "amount"}
     columns, problems = match_columns(plan.staged, sources()["opportunities"], given)
     columns = tuple(replace(c, confidence=0.4, how="synonym") if c.position in (dated, sold) else c for c in columns)
-    asked = Problem("sales_lines", "actual_close_date", (plan.columns[dated].header,))
+    asked = Problem("sales_lines", "actual_close_date", (plan.column(dated).header,))
     return SheetPlan(plan.staged, "opportunities", 0.4, "sales_lines", columns, (*problems, asked), plan.others)
 
 
@@ -76,7 +75,7 @@ def _propose_sheet(staged: StagedSheet, memory: Memory) -> SheetPlan:
     blank = SheetPlan(staged, None, 0.0, "unknown", unmapped(staged))
     if blank.fingerprint in memory.left_out:
         return replace(blank, why="user")
-    known = blank.fingerprint if blank.fingerprint in memory.sheets else nearest(staged.headers, memory)
+    known = blank.fingerprint if blank.fingerprint in memory.sheets else nearest([column.header for column in blank.columns], memory)
     if known is not None:
         return _as_before(staged, known, memory, is_same=known == blank.fingerprint)
     if staged.kind != "table":

@@ -40,7 +40,7 @@ def cells_of(cur: Cursor, sheet: SheetPlan, group: Group, limit: int = 200) -> t
             f"select row_number, coalesce(c{position}, ''), {told} from stage.{stage} where {_test(sheet, group, position)} "
             f"order by 1 limit {int(limit)}"
         )
-        header = sheet.columns[position].header
+        header = sheet.column(position).header
         found += [Cell(row, row // row_scale(sheet.staged), position, header, text, name) for row, text, name in cur.fetchall()]
     return tuple(sorted(found, key=lambda cell: (cell.row, cell.position))[:limit])
 

@@ -189,7 +189,7 @@ def test_rejected_rows_leave_as_a_workbook_with_reasons(tmp_path: Path) -> None:
     view = View("zh", "light", place, Period.TTM, Filters())
     sheet = openpyxl.load_workbook(io.BytesIO(rejected_bytes(view, report.batch))).worksheets[0]
     rows = list(sheet.iter_rows(values_only=True))
-    assert rows[0][:2] == ("原因", "行")
+    assert rows[0][:2] == ("未导入原因", "原文件行号")
     assert rows[1][:2] == ("既无编号也无名称", 4)
     place.close()
 

@@ -224,3 +224,5 @@ def desk(place: Workspace) -> Desk:
 @st.cache_resource(show_spinner=False, scope="session", on_release=lambda found: found.leave())
 def _desk(workspace: str, _place: Workspace) -> Desk:
     return Desk(_place)
+        if self.place.as_of and any(sheet.is_returned and sheet.table for sheet in self.plan):
+            days.append(self.place.as_of)

@@ -116,7 +116,7 @@ def _expected(view: View, found: Desk, group: Group) -> str:
 def _label(view: View, found: Desk, group: Group, action: Action) -> str:
     header = ""
     if action.name in ("choose_column", "take_sales") and group.sheet is not None:
-        header = found.plan.sheets[group.sheet].columns[int(action.value)].header
+        header = found.plan.sheets[group.sheet].column(int(action.value)).header
     name = f"mend.do_{action.name}_{action.value or 'undo'}" if action.name in ("dates", "decimal", "unit", "duplicates", "no_identity") else f"mend.do_{action.name}"
     return view.t(name, column=words.markdown(header))
 

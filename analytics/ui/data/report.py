@@ -179,7 +179,7 @@ def _rejected(view: View, report: ImportReport) -> None:
 def rejected_bytes(view: View, batch: int) -> bytes:
     """The rows turned away, a sheet per sheet they came from, each with its reason and row number."""
     frames: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    reason, row = view.t("data.head_reason"), view.t("data.head_row")
+    reason, row = view.t("ingest.rejected_reason"), view.t("ingest.rejected_row")
     for file, sheet, number, why, cells in rejected_rows(view.workspace, batch):
         frames.setdefault((file, sheet), []).append({reason: words.kind_name(view, why), row: number, **cells})
     if not frames:

@@ -32,7 +32,8 @@ def sheet_detail(view: View, found: Desk, number: int) -> None:
         if seen and (sheet.date_order != "auto" or any(issue.kind in _ASK_DATES for issue in seen.issues)):
             _choose_dates(view, found, number, sheet)
         part = _choose_part(view, stage, seen) if seen and sheet.table else "columns"
-        st.html(f'<span class="ww-note">{escape(view.t(f"data.how_{sheet.why}"))}</span>')
+        how = "returned" if sheet.is_returned and sheet.table else sheet.why
+        st.html(f'<span class="ww-note">{escape(view.t(f"data.how_{how}"))}</span>')
     for problem in sheet.problems:
         _decide(view, found, number, problem)
     if sheet.source is None:
