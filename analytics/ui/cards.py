@@ -15,13 +15,11 @@ from analytics.catalog import Metric, catalog
 from analytics.charts.marks import evidence as evidence_bar
 from analytics.charts.marks import sign, sparkline
 from analytics.charts.theme import CONFIG, state_of
-from analytics.score import interval, scale
+from analytics.score import FEW, interval, scale
 from analytics.ui.compare import pasts
 from analytics.ui.drill import evidence
 from analytics.ui.state import Asked, View
 from analytics.ui.words import needed
-
-FEW = 10  # fewer rows than this carry no claim
 
 
 def headline(title: str, sub: str = "") -> None:

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.catalog.sources import sources
-from analytics.ui import accounts, data, deals, patterns, presales, relationships, settings
+from analytics.ui import accounts, data, deals, patterns, people, presales, relationships, settings
 from analytics.warehouse import Workspace
 from tests import torn
 from tests.conftest import fill
@@ -20,7 +20,8 @@ TABLES = [name for name in sources() if name != "opportunities"]
 SECTIONS = {
     "overview": ("", [""]), "accounts": ("section", accounts.SECTIONS), "deals": ("part", deals.SECTIONS),
     "relationships": ("topic", relationships.TOPICS), "presales": ("topic", presales.TOPICS),
-    "patterns": ("topic", patterns.TOPICS), "data": ("part", data.PARTS), "method": ("", [""]), "settings": ("part", settings.PARTS),
+    "patterns": ("topic", patterns.TOPICS), "people": ("who", people.PARTS),
+    "data": ("part", data.PARTS), "method": ("", [""]), "settings": ("part", settings.PARTS),
 }  # fmt: skip
 NO_NUMBER = re.compile(r"(?<![A-Za-z_])(nan|NaN|NaT|<NA>|-?inf|-?Infinity)(?![A-Za-z_])|>None<")
 NEEDS = {"en": ("needs", "need"), "zh": ("需要", "缺")}

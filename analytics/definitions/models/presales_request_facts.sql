@@ -34,7 +34,9 @@ waits as (
     group by as_of, id
 ),
 assigned as (
-    select a.as_of, a.id, min(p.employee) as assignee, array_to_string(list_sort(list(p.specialty) filter (where p.specialty is not null)), ';') as specialty
+    select
+        a.as_of, a.id, min(p.employee) as assignee, array_to_string(list_sort(list(distinct p.employee_id)), ';') as assignee_ids,
+        array_to_string(list_sort(list(p.specialty) filter (where p.specialty is not null)), ';') as specialty
     from (select as_of, id, trim(unnest(string_split(assigned_to_id, ';'))) as ref from asked where assigned_to_id is not null) as a
     join person_refs as r on r.as_of = a.as_of and r.ref = a.ref
     join people as p on p.as_of = r.as_of and p.employee_id = r.employee_id
@@ -48,7 +50,7 @@ matched as (
 ),
 judged as (
     select
-        a.*, w.waited_hours, s.assignee, s.specialty, m.id is not null as is_matched, r.opportunity_id as deal_id, d.opportunity,
+        a.*, w.waited_hours, s.assignee, s.assignee_ids, s.specialty, m.id is not null as is_matched, r.opportunity_id as deal_id, d.opportunity,
         coalesce(d.deal_tier, '(not recorded)') as deal_tier, d.owner, d.team, d.region, d.industry, d.account, d.product_line,
         (select number from settings where name = case d.deal_tier when 'A' then 'sla_a_hours' when 'B' then 'sla_b_hours' else 'sla_c_hours' end) as sla_hours
     from asked as a
@@ -60,7 +62,7 @@ judged as (
 )
 select
     as_of, id as request_id, request_type, cast(requested_at as date) as requested_date, requested_at, responded_at, done_at,
-    required_by, deal_id as opportunity_id, opportunity, deal_tier, assignee, required_skill, satisfaction,
+    required_by, deal_id as opportunity_id, opportunity, deal_tier, assignee, assignee_ids, required_skill, satisfaction,
     case when responded_at is not null then greatest(waited_hours, 0) end as response_hours, sla_hours,
     is_waiting,
     responded_at is not null or (waited_hours > sla_hours and (is_waiting or first_response_at is not null)) as is_response_due,

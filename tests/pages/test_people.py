@@ -1,0 +1,100 @@
+"""The people page in both languages: everybody by name, one person, one presales person; gaps are named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from typing import Any
+
+import pytest
+
+from analytics.ask import ask, report
+from analytics.query import Filters, Period, Query
+from analytics.score import mean_interval
+from analytics.ui.people.words import ALL
+from analytics.warehouse import Workspace
+from tests.pages.conftest import Run, shown
+from tests.pages.test_presales import supported_company
+
+NO_TEXT = re.compile(r"\b(nan|None|NaT|people\.\w+)\b")
+
+
+def staffed_company() -> Mapping[str, list[dict[str, Any]]]:
+    """Two presales people and four owners, the first of them with ten decided deals and a key account."""
+    tables = dict(supported_company())
+    tables["opportunities"] = [
+        {**deal, "owner_id": "Owner <0>" if deal["status"] != "open" and n < 24 else f"Owner {1 + n % 3}", "account_id": f"A{n % 8}",
+         "contract_amount": deal["amount"], "received_amount": deal["amount"] / 2}
+        for n, deal in enumerate(tables["opportunities"])
+    ]  # fmt: skip
+    tables["accounts"] = [
+        {"account_id": f"A{n}", "account_name": f"Account {n}", "is_key_account": n == 0, "owner_id": "Owner <0>" if n == 0 else "Owner 1"}
+        for n in range(8)
+    ]  # fmt: skip
+    return tables
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_everybody_stands_by_name_with_the_notice(run: Run, lang: str) -> None:
+    app = run("people", lang, staffed_company())
+    assert not app.exception
+    said = shown(app)
+    assert {"en": "no basis for employment decisions", "zh": "不作为录用"}[lang] in said
+    names = [unescape(name) for name in re.findall(r'<th scope="row">([^<]+)<', said)]
+    assert names[:-1] == sorted(names[:-1]) and len(names) == 5
+    assert {"en": "too few", "zh": "样本少"}[lang] in said
+    assert "Owner &lt;0&gt;" in said and "<0>" not in said and not NO_TEXT.search(said)
+
+
+def test_the_order_changes_only_when_asked(run: Run) -> None:
+    said = shown(run("people", "en", staffed_company(), {"sort": "won_amount"}))
+    amounts = [float(found) for found in re.findall(r"<b>¥([\d.]+)M", said)][:4]
+    assert amounts == sorted(amounts, reverse=True)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("person", "part"), [("Owner <0>", "person"), ("P1", "presales")])
+def test_the_address_opens_one_person(run: Run, lang: str, person: str, part: str) -> None:
+    app = run("people", lang, staffed_company(), {"person": person})
+    assert not app.exception
+    assert app.session_state["who"] == part and app.session_state["person"] == person
+    said = shown(app)
+    assert {"Owner <0>": "Owner &lt;0&gt;", "P1": "Busy &lt;Bee&gt;"}[person] in said
+    assert {"en": "no basis for employment", "zh": "不作为录用"}[lang] in said
+    assert not NO_TEXT.search(said)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("part", ["everyone", "person", "presales"])
+def test_deals_alone_say_what_is_missing(run: Run, lang: str, part: str) -> None:
+    app = run("people", lang, query={"who": part})
+    assert not app.exception
+    said = shown(app)
+    assert not NO_TEXT.search(said)
+    if part != "everyone":
+        assert {"en": "needs", "zh": "缺："}[lang] in said
+
+
+def test_an_empty_workspace_invites(run: Run) -> None:
+    app = run("people", "zh", {})
+    assert not app.exception and 'class="ww-cells ww-people"' not in shown(app)
+
+
+def test_scorecard_agrees_with_the_metrics(sample: Workspace) -> None:
+    query = Query(ALL, ("owner",), Period("ttm"), Filters())
+    metrics = ask(sample, query).frame.set_index("owner")
+    rows = report(sample, "person_scorecard", Query((), (), Period("ttm"), Filters())).frame.set_index("employee")
+    rows["dated"] = rows["with_step"] / rows["open_deals"].where(rows["open_deals"] > 0)
+    columns = dict(zip(ALL, ("r1", "r2", "r3", "u1", "u2", "u3", "win_rate", "won_amount", "collected", "dated"), strict=True))
+    assert len(rows) > 5
+    for metric, column in columns.items():
+        there = rows[column].astype(float)
+        expected = metrics.loc[rows.index, metric].astype(float)
+        assert ((there - expected).abs().fillna(0) < 1e-6).all() and (there.isna() == expected.isna()).all(), metric
+
+
+def test_interval_of_a_mean_is_students() -> None:
+    low, high = mean_interval(50.0, 10.0, 10) or (0.0, 0.0)
+    assert high - 50 == pytest.approx(2.262 * 10 / 10**0.5, rel=2e-3) and 50 - low == pytest.approx(high - 50)
+    assert mean_interval(50.0, 10.0, 9) is None
