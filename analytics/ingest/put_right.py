@@ -16,7 +16,8 @@ from analytics.ingest.words import members, spelling
 
 
 def put_right(cur: Cursor, typed: TypedSheet) -> list[Issue]:
-    """Issues for what a person has mended; its rows join `stage.<stage>_bad`, so that they count as repaired once."""
+    """Issues for what a person has mended. Rows with a cell mended or left blank join `stage.<stage>_bad` and count as repaired
+    once; a word that was given its meaning changed nothing in the file."""
     return [*_mended(cur, typed), *_mapped(cur, typed)]
 
 
@@ -42,12 +43,14 @@ def _mapped(cur: Cursor, typed: TypedSheet) -> Iterator[Issue]:
             continue
         cur.execute(f"select {c}, count(*), min(row_number) from stage.{staged.stage} where {test} group by 1 order by 2 desc, 3")
         rows = cur.fetchall()
-        cur.execute(f"insert into stage.{staged.stage}_bad select row_number, {cells.quoted(name)}, {c} from stage.{staged.stage} where {test}")
         for text, count, row in rows:
             told = [choice for part in _parts(field, text) if (choice := chosen.get(spelling(part) if is_coded(field) else part.lower()))]
             code = ";".join(choice.code for choice in told if choice.code)
-            yield note("mapped_value" if code else "mapped_blank", "repaired", staged.file, staged.sheet, row=row, column=column.header,
-                       found=text, occurrences=count, meaning=code, vocabulary=field.vocabulary or field.kind)
+            if not code:
+                blank = f"{c} = {cells.quoted(text)}"
+                cur.execute(f"insert into stage.{staged.stage}_bad select row_number, {cells.quoted(name)}, {c} from stage.{staged.stage} where {blank}")
+            yield note("mapped_value" if code else "mapped_blank", "warning" if code else "repaired", staged.file, staged.sheet, row=row,
+                       column=column.header, found=text, occurrences=count, meaning=code, vocabulary=field.vocabulary or field.kind)
 
 
 def _in_need(field: Field, chosen: Mapping[str, ValueChoice]) -> dict[str, ValueChoice]:

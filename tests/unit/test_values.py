@@ -73,11 +73,13 @@ def test_what_is_said_counts_in_every_sheet_and_is_not_asked_again(ws: Workspace
     assert ws.rows("select status, stage, is_incubated from raw.opportunities order by row_number") == [
         ("open", "G5", True), ("lost", "lost", None), ("open", "G5", False), ("open", "G3", True)]
     assert ws.rows("select stage from raw.stage_history order by row_number") == [("G5",), ("lost",), ("G5",)]
-    assert [(s.rows_read, s.rows_kept, s.rows_repaired, s.rows_rejected) for s in report.files] == [(4, 4, 3, 0), (3, 3, 2, 0)]
+    assert [(s.rows_read, s.rows_kept, s.rows_repaired, s.rows_rejected) for s in report.files] == [(4, 4, 1, 0), (3, 3, 0, 0)]
+    told = {issue.found: (issue.kind, issue.severity) for issue in report.files[0].issues}
+    assert told["商务谈判2"] == ("mapped_value", "warning") and told["大概"] == ("mapped_blank", "repaired")
     again = planned(ws, tmp_path, 商机=DEALS, 阶段变更=MOVES)
     assert all(one.how == "remembered" for one in asked_values(again, seen(ws, again)))
     second = load(ws, again)
-    assert [s.rows_repaired for s in second.files] == [3, 2]
+    assert [s.rows_repaired for s in second.files] == [1, 0]
     assert ws.rows("select count(*) from raw.value_maps where batch_id = 2") == [(0,)]
     undo_last(ws)
     undo_last(ws)

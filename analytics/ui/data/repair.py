@@ -27,8 +27,8 @@ _LISTED = 40
 
 
 def repair_part(view: View, found: Desk) -> None:
-    """The groups, what blocks apart; nothing when nothing was found."""
-    all_groups = groups(found.plan, previews(found), asked(found))
+    """The groups, what blocks apart; nothing when nothing was found. Words are listed in the table of words only."""
+    all_groups = [group for group in groups(found.plan, previews(found), asked(found)) if group.sheet is not None]
     if not all_groups:
         return
     waiting = [group for group in all_groups if group.weight != "done"]
