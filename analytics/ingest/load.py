@@ -131,7 +131,10 @@ def load(
     """Write the planned sheets as one batch. Raises InputRefused when no sheet is one of the tables; nothing changes then.
 
     `as_of` is the date that the files reflect; by default the newest event in them, but not after today.
+    Raises ValueError for a sheet of which only a part is staged.
     """
+    if any(sheet.staged.estimate is not None for sheet in plan.sheets):
+        raise ValueError("a part of a sheet is to be looked at, not to be loaded")
     tell = progress or (lambda _name, _share: None)
     with ws.staging() as cur:
         prepared = []
@@ -196,9 +199,6 @@ def _write(
     return ImportReport(batch, reflects, tuple(files), changes)
 
 
-def _report(sheet: Prepared) -> SheetReport:
-    staged, rejected = sheet.plan.staged, sheet.keyed.rejected_rows
-    return SheetReport(
 def _reflected(cur: Cursor, plan: ImportPlan, batch: int) -> date:
     """The newest event; rows that come back mended belong to what was loaded last and are no older than that."""
     event, before = books.newest_event(cur, batch), books.newest_import(cur)
@@ -207,6 +207,9 @@ def _reflected(cur: Cursor, plan: ImportPlan, batch: int) -> date:
     return event or before or date.today()
 
 
+def _report(sheet: Prepared) -> SheetReport:
+    staged, rejected = sheet.plan.staged, sheet.keyed.rejected_rows
+    return SheetReport(
         staged.file, staged.sheet, sheet.plan.table, staged.rows, staged.rows - rejected, sheet.repaired, rejected,
         sheet.plan.columns, sheet.issues,
     )

@@ -38,7 +38,7 @@ def take_sample(path: Path) -> Sample:
         rest = []
         for share in (0.2, 0.4, 0.6, 0.8, 1.0):
             handle.seek(max(0, int((size - _PIECE) * share)))
-            rest.append(_whole_lines(handle.read(_PIECE)))
+            rest.append(whole_lines(handle.read(_PIECE)))
     return Sample(head[: head.rfind(b"\n") + 1] or head, tuple(rest), False)
 
 
@@ -67,7 +67,8 @@ def encoding_of_all(path: Path) -> str:
     return _legacy(b"".join(kept))
 
 
-def _whole_lines(piece: bytes) -> bytes:
+def whole_lines(piece: bytes) -> bytes:
+    """The piece without the unfinished lines at its ends."""
     first, last = piece.find(b"\n"), piece.rfind(b"\n")
     return piece[first + 1 : last + 1] if last > first >= 0 else b""
 

@@ -14,6 +14,8 @@ class Limits:
     `file_bytes` is the size as uploaded, `workbook_bytes` what a workbook unpacks to. `zip_ratio` is
     unpacked over packed size (ordinary workbooks stay under 30). `child_memory` is the address space of
     the process that parses a workbook; `child_seconds` its time for each 200 MB of unpacked content.
+    A text of more than `sight_text` bytes, and a workbook with a sheet that unpacks to more than
+    `sight_sheet`, are first shown by a part of them.
     """
 
     file_bytes: int = 500 * _MB
@@ -24,6 +26,8 @@ class Limits:
     zip_ratio: int = 200
     child_memory: int = 2048 * _MB
     child_seconds: int = 120
+    sight_text: int = 32 * _MB
+    sight_sheet: int = 16 * _MB
 
     def seconds_for(self, unpacked: int) -> int:
         """The time allowed for a workbook that unpacks to `unpacked` bytes."""

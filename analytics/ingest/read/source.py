@@ -23,10 +23,11 @@ class Cursor(Protocol):
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file as the user named it, and where its bytes lie."""
+    """A file as the user named it, and where its bytes lie; `sha256` of them where it is known."""
 
     name: str
     path: Path
+    sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class StagedSheet:
     `has_controls` is False where it is known that no cell holds a control character.
     rows + header_row's own row + sum(skipped.values()) = rows in the sheet, so nothing is lost unseen.
     `kind` is "table" or why the sheet is left out until somebody takes it in (pivot, summary, hidden ...).
+    `estimate` is about how many rows the sheet has where only a part of it is staged, to be shown and
+    never to be loaded; None when all of it is.
     """
 
     file: str
@@ -54,6 +57,12 @@ class StagedSheet:
     samples: tuple[tuple[str, ...], ...] = ()
     kind: str = "table"
     has_controls: bool = True
+    estimate: int | None = None
+
+    @property
+    def all_rows(self) -> int:
+        """Rows of the sheet, those included that are not staged yet."""
+        return self.rows if self.estimate is None else self.estimate
 
 
 @dataclass(frozen=True)

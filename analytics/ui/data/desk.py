@@ -17,6 +17,7 @@ from analytics import ingest
 from analytics.errors import WuweiError
 from analytics.ingest import ImportPlan, Issue, Limits, Rehearsal, SheetPlan, SheetPreview, SourceFile
 from analytics.ingest.recognise import sales_lines
+from analytics.ui.data.ahead import ReadingAhead
 from analytics.ui.data.words import MEGABYTE
 from analytics.warehouse import Workspace
 
@@ -39,7 +40,8 @@ class Desk:
 
     `waiting` are files that lie on the disk and have not been read; `told` are (text key, values) to say
     once; `round` names the uploader, so that a new one is drawn after each drop; `choices` is the text of a
-    mapping file that was dropped too; `opened` are the sheets taken in by hand.
+    mapping file that was dropped too; `opened` are the sheets taken in by hand. Of the large files in `partly`
+    only a part is staged until `complete`; `ahead` reads them to their end meanwhile.
     """
 
     place: Workspace
@@ -54,13 +56,16 @@ class Desk:
     round: str = ""
     choices: str = ""
     opened: set[str] = field(default_factory=set)
+    limits: Limits = field(default_factory=lambda: Limits())
+    partly: dict[str, SourceFile] = field(default_factory=dict)
+    ahead: list[ReadingAhead] = field(default_factory=list)
 
     def receive(self, uploads: Sequence[Upload], limits: Limits | None = None) -> None:
         """Write dropped files to the workspace's own folder at once; say which are too large or here already."""
-        self.round, most = uuid.uuid4().hex[:8], (limits or Limits()).file_bytes
+        self.round, most = uuid.uuid4().hex[:8], (limits or self.limits).file_bytes
         for upload in uploads:
             if upload.size > most:
-                self._tell("data.too_large", file=upload.name, found=upload.size // MEGABYTE, limit=most // MEGABYTE)
+                self.tell("data.too_large", file=upload.name, found=upload.size // MEGABYTE, limit=most // MEGABYTE)
                 continue
             content = upload.getbuffer()
             if upload.name.lower().endswith(".toml"):
@@ -68,21 +73,21 @@ class Desk:
                 continue
             digest = sha256(content).hexdigest()
             if digest in self.files:
-                self._tell("data.repeated", file=upload.name)
+                self.tell("data.repeated", file=upload.name)
                 continue
             path = self.place.incoming / f"{uuid.uuid4().hex}{Path(upload.name).suffix.lower()[:8]}"
             try:
                 path.write_bytes(content)
             except OSError as problem:
-                self._tell("data.no_space", file=upload.name, problem=problem.strerror or "")
+                self.tell("data.no_space", file=upload.name, problem=problem.strerror or "")
                 continue
             self.files[digest] = name = self._free_name(upload.name)
-            self.waiting.append(SourceFile(name, path))
+            self.waiting.append(SourceFile(name, path, digest))
 
     def _take_choices(self, name: str, content: bytes) -> None:
         """Saved choices hold for what is here and for what is dropped later in this visit."""
         self.choices = content.decode("utf-8", errors="replace")
-        self._tell("data.choices_taken", file=name)
+        self.tell("data.choices_taken", file=name)
         self._apply_choices()
 
     def _apply_choices(self) -> None:
@@ -90,7 +95,7 @@ class Desk:
             self.plan = ingest.apply_mapping(self.plan, self.choices) if self.choices else self.plan
         except WuweiError as error:
             self.choices = ""
-            self._tell(error.key, **error.values)
+            self.tell(error.key, **error.values)
 
     def take_in(self, number: int) -> None:
         """Read a sheet that was left out as the table that it resembles most."""
@@ -109,7 +114,8 @@ class Desk:
         known = {row[0] for row in self.place.rows("select distinct stage_name from raw.opportunities where stage_name is not null")}
         return tuple(word.text.strip() for word in seen.words if word.field == "stage" and known and word.text.strip() not in known)
 
-    def _tell(self, key: str, **values: object) -> None:
+    def tell(self, key: str, **values: object) -> None:
+        """Say something once, on the next run."""
         self.told.append((key, values))
 
     def _free_name(self, name: str) -> str:
@@ -135,16 +141,51 @@ class Desk:
 
     def _take(self, files: Sequence[SourceFile], progress: Progress, passwords: dict[str, str]) -> None:
         with self.place.staging() as cur:
-            sheets, issues = ingest.stage_files(cur, files, self.place.incoming, Limits(), progress, passwords)
+            sheets, issues = ingest.first_sight(cur, files, self.place.incoming, self.limits, progress, passwords)
             found = ingest.propose(sheets, ingest.remembered(self.place), issues)
         self.plan = replace(self.plan, sheets=(*self.plan.sheets, *found.sheets), issues=(*self.plan.issues, *found.issues))
         self._apply_choices()
         protected = {issue.file for issue in issues if issue.kind in ("locked", "wrong_password")}
+        parts = {sheet.file for sheet in sheets if sheet.estimate is not None}
         for file in files:
             if file.name in protected:
                 self.locked[file.name] = file
+            elif file.name in parts:
+                self.partly[file.name] = file
             else:
                 file.path.unlink(missing_ok=True)
+
+    def read_ahead(self) -> None:
+        """Begin to read large files to their end, those of which it has not begun."""
+        begun = {file.name for work in self.ahead for file in work.files}
+        if files := [file for name, file in self.partly.items() if name not in begun]:
+            self.ahead.append(ReadingAhead(self.place, files, self.limits))
+
+    @property
+    def is_read_ahead(self) -> bool:
+        """Whether the rest of all that is partly staged has been read and only has to be taken over."""
+        return bool(self.ahead) and all(work.is_done for work in self.ahead)
+
+    def complete(self, progress: Progress) -> None:
+        """Take over all rows of what is partly staged, under the choices made so far; waits for what is still being read."""
+        self.read_ahead()
+        while self.ahead:
+            work = self.ahead[0]
+            while not work.wait(0.1):
+                progress(work.name, work.share)
+            self.ahead.remove(work)
+            self._take_over(work)
+
+    def _take_over(self, work: ReadingAhead) -> None:
+        sheets, issues = work.result()
+        names = {file.name for file in work.files}
+        parts = [sheet.staged for sheet in self.plan if sheet.staged.file in names]
+        self.plan = ingest.completed(self.plan, names, sheets, issues, ingest.remembered(self.place))
+        self._apply_choices()
+        with self.place.staging() as cur:
+            ingest.drop_stage(cur, parts)
+        for name in names:
+            self.partly.pop(name).path.unlink(missing_ok=True)
 
     def preview(self, number: int) -> SheetPreview | None:
         """What loading a sheet would do, worked out once per choice; None when it cannot be worked out."""
@@ -157,7 +198,7 @@ class Desk:
     def _check(self, sheet: SheetPlan) -> SheetPreview | None:
         try:
             with self.place.staging() as cur:
-                return ingest.preview(cur, ImportPlan((sheet,)), limit=20)[0]
+                return ingest.estimated(ingest.preview(cur, ImportPlan((sheet,)), limit=20)[0])
         except Exception:  # whatever a hostile sheet does, the visitor gets a sentence and can leave it out
             _LOG.exception("checking a sheet failed")
             return None
@@ -187,8 +228,10 @@ class Desk:
 
     @property
     def proposed_as_of(self) -> date:
-        """The newest thing that has happened in the files; today when they tell nothing."""
+        """The newest thing that has happened in the files, for rows that come back mended at least the last date; else today."""
         days = [seen.last for number in range(len(self.plan.sheets)) if (seen := self.preview(number)) and seen.last]
+        if self.place.as_of and any(sheet.is_returned and sheet.table for sheet in self.plan):
+            days.append(self.place.as_of)
         return max(days, default=date.today())
 
     def outside(self) -> list[Issue]:
@@ -202,12 +245,16 @@ class Desk:
 
     def clear(self) -> None:
         """Forget everything, also in the database."""
-        for file in (*self.waiting, *self.locked.values()):
+        for work in self.ahead:
+            work.forget()
+        begun = {file.name for work in self.ahead for file in work.files}
+        unread = (file for name, file in self.partly.items() if name not in begun)
+        for file in (*self.waiting, *self.locked.values(), *unread):
             file.path.unlink(missing_ok=True)
         with self.place.staging() as cur:
             ingest.drop_stage(cur, [sheet.staged for sheet in self.plan])
         self.plan, self.as_of, self.tried = ImportPlan(()), None, None
-        for kept in (self.waiting, self.files, self.locked, self.seen, self.opened):
+        for kept in (self.waiting, self.files, self.locked, self.seen, self.opened, self.partly, self.ahead):
             kept.clear()
 
     def leave(self) -> None:
@@ -224,5 +271,3 @@ def desk(place: Workspace) -> Desk:
 @st.cache_resource(show_spinner=False, scope="session", on_release=lambda found: found.leave())
 def _desk(workspace: str, _place: Workspace) -> Desk:
     return Desk(_place)
-        if self.place.as_of and any(sheet.is_returned and sheet.table for sheet in self.plan):
-            days.append(self.place.as_of)

@@ -37,7 +37,7 @@ def _row(view: View, found: Desk, number: int) -> None:
     sheet = found.plan.sheets[number]
     staged = sheet.staged
     file = f' <span class="ww-note">{escape(staged.file)}</span>' if staged.sheet else ""
-    why = f'{words.left_out(view, sheet)} · {words.rows(view, staged.rows)}'
+    why = f'{words.left_out(view, sheet)} · {words.all_rows(view, staged)}'
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"left-{staged.stage}"):
         st.html(f'{sign("none")} <b>{escape(words.sheet_name(sheet))}</b>{file} <span class="ww-note">{escape(why)}</span>', width="stretch")
         st.button(view.t("data.take_in"), key=f"take-{staged.stage}", type="tertiary", on_click=found.take_in, args=(number,))

@@ -129,7 +129,9 @@ def _first_rows(view: View, sheet: SheetPlan, seen: SheetPreview) -> None:
             st.html(f'<p class="ww-empty">{escape(view.t("data.no_rows_yet"))}</p>')
         else:
             shown = fmt.number(min(len(seen.frame), seen.rows_kept), view.lang)
-            st.html(f'<span class="ww-note">{escape(view.t("data.first_rows", n=shown, rows=fmt.number(seen.rows_kept, view.lang)))}</span>')
+            rows = fmt.number(seen.rows_kept, view.lang)
+            rows = rows if sheet.staged.estimate is None else view.t("data.sight_about", n=rows)
+            st.html(f'<span class="ww-note">{escape(view.t("data.first_rows", n=shown, rows=rows))}</span>')
             labels = {field.name: field.label[view.lang] for field in sheet.source.fields} | {"row_number": view.t("data.head_row")}
             frame = seen.frame.dropna(axis="columns", how="all")
             table(view, _plain(frame), key=f"rows-{sheet.staged.stage}", height=300, labels=labels)

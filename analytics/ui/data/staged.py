@@ -18,6 +18,7 @@ from analytics.ui.data.desk import Desk
 from analytics.ui.data.drop import check, drop_zone, working
 from analytics.ui.data.left import left_part
 from analytics.ui.data.repair import repair_part
+from analytics.ui.data.rest import read_all, rest_part
 from analytics.ui.data.sheet import sheet_detail
 from analytics.ui.data.values import to_decide, values_part
 from analytics.ui.lists import ranked
@@ -39,7 +40,10 @@ def staged(view: View, found: Desk, top: DeltaGenerator, bar: DeltaGenerator) ->
     if not found.plan.sheets:
         drop_zone(view, view.t("data.drop_here"), "again")
     if (as_of := st.session_state.pop("loading", None)) is not None and not blocked:
-        load_all(view, found, as_of)
+        if found.partly:
+            as_of = read_all(view, found, as_of)
+        if as_of is not None:
+            load_all(view, found, as_of)
     if blocked and found.plan.sheets:
         st.html(f'<p class="ww-empty" role="status">{sign("watch")} {escape(blocked)}</p>')
     for name in sorted(found.locked):
@@ -48,9 +52,12 @@ def staged(view: View, found: Desk, top: DeltaGenerator, bar: DeltaGenerator) ->
     waiting = [number for number in used if found.plan.sheets[number].problems]
     for number in waiting:
         _sheet(view, found, number)
-    values_part(view, found)
-    repair_part(view, found)
-    consequence_part(view, found)
+    if found.partly:
+        rest_part(view, found)
+    else:
+        values_part(view, found)
+        repair_part(view, found)
+        consequence_part(view, found)
     _changes(view, found)
     with st.container(gap="xsmall", key="sheets"):
         for number in used:
@@ -104,6 +111,8 @@ def kept_rows(found: Desk) -> int:
 
 def _title(view: View, found: Desk) -> str:
     sheets = found.plan.sheets
+    if found.partly and any(sheet.table for sheet in sheets):
+        return view.t("data.sight_title", rows=words.rows(view, kept_rows(found)))
     recognised = sum(sheet.table is not None and (sheet.staged.rows > 0 or not has_rows(found)) for sheet in sheets)
     rows = words.rows(view, kept_rows(found))
     if not sheets:
@@ -119,6 +128,8 @@ def _title(view: View, found: Desk) -> str:
 def _sub(view: View, found: Desk) -> str:
     seen = [one for number, sheet in enumerate(found.plan) if sheet.table and (one := found.preview(number))]
     files = {sheet.staged.file for sheet in found.plan} | {issue.file for issue in found.plan.issues}
+    if found.partly:
+        return view.t("data.sight_sub", files=words.files(view, len(files)))
     return view.t(
         "data.staged_sub", files=words.files(view, len(files)), rejected=fmt.number(sum(one.rows_rejected for one in seen), view.lang),
         repaired=fmt.number(sum(one.rows_repaired for one in seen), view.lang),
@@ -138,7 +149,7 @@ def decisions(view: View, plan: ImportPlan) -> list[str]:
 def obstacle(view: View, found: Desk) -> str:
     """Why loading has to wait, as a sentence; '' when it can go on."""
     used = [(number, sheet) for number, sheet in enumerate(found.plan) if sheet.table]
-    open_choices = [*decisions(view, found.plan), *to_decide(view, found)]
+    open_choices = [*decisions(view, found.plan), *([] if found.partly else to_decide(view, found))]
     if open_choices:
         what = fmt.listing(open_choices[:3], view.lang)
         return view.t("data.decide_one" if len(open_choices) == 1 else "data.decide_more", n=len(open_choices), what=what)
@@ -159,6 +170,8 @@ def _actions(view: View, found: Desk, blocked: str) -> None:
     )  # fmt: skip
     kept = kept_rows(found)
     label = view.t("data.load_short") if blocked or not kept else view.t("data.load", rows=words.rows(view, kept))
+    if found.partly and not blocked:
+        label = view.t("data.sight_load")
     if st.button(label, type="primary", key="load", disabled=bool(blocked)) and not blocked:
         st.session_state["loading"] = day if isinstance(day, dt.date) else found.proposed_as_of
     with st.popover(view.t("data.drop_add"), key="add-files"):
@@ -208,7 +221,7 @@ def _line(view: View, found: Desk, number: int, sheet: SheetPlan) -> str:
     """A sheet in a line of Markdown: name, table, how sure, rows, facts, remarks."""
     seen, name = found.preview(number), words.markdown(words.sheet_name(sheet))
     file = f" :gray[{words.markdown(sheet.staged.file)}]" if sheet.staged.sheet else ""
-    rows = words.rows(view, sheet.staged.rows)
+    rows = words.all_rows(view, sheet.staged)
     if sheet.table is None:
         why = words.markdown(words.left_out(view, sheet))
         return f"○ {name}{file} → {why} :gray[· {rows}]"

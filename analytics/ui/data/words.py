@@ -9,7 +9,7 @@ from dataclasses import replace
 from analytics import format as fmt
 from analytics.catalog.sources import Source, sources
 from analytics.i18n import has_text
-from analytics.ingest import ColumnPlan, Issue, SheetPlan, SheetPreview, sentence
+from analytics.ingest import ColumnPlan, Issue, SheetPlan, SheetPreview, StagedSheet, sentence
 from analytics.ingest.plan import LayoutChange
 from analytics.ingest.systems import system_of
 from analytics.ui.state import View
@@ -73,6 +73,14 @@ def files(view: View, count: int) -> str:
 def rows(view: View, count: int) -> str:
     """How many rows, in words."""
     return view.t("data.rows_one") if count == 1 else view.t("data.rows_more", n=fmt.number(count, view.lang))
+
+
+def all_rows(view: View, staged: StagedSheet) -> str:
+    """How many rows a sheet has, in words; marked as an estimate where only a part of it has been read."""
+    said = rows(view, staged.all_rows)
+    if staged.estimate is None or staged.estimate == staged.rows:
+        return said
+    return view.t("data.sight_rows", rows=said, seen=fmt.number(staged.rows, view.lang))
 
 
 def sheet_name(sheet: SheetPlan) -> str:
