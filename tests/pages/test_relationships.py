@@ -69,6 +69,33 @@ def test_a_person_can_be_the_focus(on_sample: Run, sample: Workspace) -> None:
     assert "knows" in said
 
 
+def test_on_the_map_one_of_us_is_thought_away(on_sample: Run, sample: Workspace) -> None:
+    sample.ensure([sample.as_of])
+    code, name, deals = sample.rows(
+        "select employee_id, employee, sole_deals from model.person_ties where as_of = ? order by sole_amount desc, employee_id", [sample.as_of]
+    )[0]
+    app = on_sample(focus=f"person:{code}", without=code)
+    assert re.search(rf"If {name} leaves, \d+ here are known to nobody; {deals} deals", clean(app))
+    series = json.loads(app.get("echarts_chart")[0].proto.spec)["series"][0]
+    faint = [link for link in series["links"] if link["lineStyle"]["opacity"] < 0.5]
+    assert faint and {link["source"] for link in faint} == {f"ours-{code}"}
+
+
+def test_competitors_are_another_layer(on_sample: Run, sample: Workspace) -> None:
+    sample.ensure([sample.as_of])
+    account, contacts = sample.rows(
+        "select c.account_id, count(distinct contact_id) from model.rival_ties as r join model.contact_ties as c using (as_of, contact_id)"
+        " where as_of = ? and r.rival_strength > 0 group by all order by 2 desc, 1",
+        [sample.as_of],
+    )[0]
+    app = on_sample(focus=f"account:{account}", rivals="true")
+    series = json.loads(app.get("echarts_chart")[0].proto.spec)["series"][0]
+    assert len({link["target"] for link in series["links"] if link["source"].startswith("rival-")}) == contacts
+    app.toggle(key="rivals").set_value(False).run()
+    series = json.loads(app.get("echarts_chart")[0].proto.spec)["series"][0]
+    assert not [link for link in series["links"] if link["source"].startswith("rival-")]
+
+
 def test_what_goes_with_a_leaver_is_what_nobody_else_carries(on_sample: Run, sample: Workspace) -> None:
     sample.ensure([sample.as_of])
     code, name, deals = sample.rows(
@@ -124,4 +151,10 @@ def test_three_hundred_people_stay_readable(run: Run) -> None:
     assert len(series["data"]) < 40
     tips = [item["tooltip"]["formatter"] for item in [*series["data"], *series["links"]] if "tooltip" in item]
     assert tips and not any("<b>" in tip or "{" in tip for tip in tips), "tooltips are read as HTML and as templates"
+    app.text_input(key="find-person").set_value("<b>299").run()
+    app.button(key="found-contact-C299").click().run()
+    clean(app)
+    series = json.loads(app.get("echarts_chart")[0].proto.spec)["series"][0]
+    assert "theirs-C299" in [node["id"] for node in series["data"]], "the one looked for is drawn"
+    assert app.selectbox(key="tie").value == "E29|C299"
     assert not any("{c}" in item["label"]["formatter"] for item in series["data"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analytics.charts.radar import radar
 from analytics.charts.theme import LIGHT
-from analytics.charts.ties import Line, Ours, Theirs, ties
+from analytics.charts.ties import Line, Ours, Rival, Theirs, ties
 
 OURS = [Ours("e1", "Wang", "Wang", 2), Ours("e2", "Gone", "Gone", 1, True)]
 THEIRS = [Theirs("c1", "Li {b}", "IT", "<Li>", 0, "good", True), Theirs("c2", "Sun", "", "Sun", 2, "none", False)]
@@ -43,6 +43,25 @@ def test_names_are_neither_markup_nor_templates() -> None:
     friend = drawn()["data"][2]  # type: ignore[index]
     assert friend["tooltip"]["formatter"] == "&lt;Li&gt;"
     assert "Li (b)" in friend["label"]["formatter"]
+
+
+def test_competitors_are_a_layer_and_red_only_where_they_are_closer() -> None:
+    rival = Rival("r1", "Rival <x>", "note", [("c1", 0.4, False, "far"), ("c2", 0.9, True, "near")])
+    series = ties(OURS, THEIRS, LINES, ["Inner", "Middle", "Outside"], LIGHT, head="Us", rivals=[rival], rival_head="Rivals")["series"][0]
+    assert [node["id"] for node in series["data"]][:5] == ["e1", "e2", "c1", "c2", "r1"]
+    assert "Rivals" in [node["name"] for node in series["data"]]
+    ours, theirs = series["links"][:2], series["links"][2:]
+    assert [link["source"] for link in ours] == ["e1", "e2"]
+    assert [link["lineStyle"]["color"] for link in theirs] == [LIGHT.bar, LIGHT.act]
+    left = [node["y"] for node in series["data"] if node["x"] == 0]
+    assert len(set(left)) == len(left)
+
+
+def test_what_hangs_on_one_who_is_thought_away_is_grey() -> None:
+    lost = Theirs("c1", "Li", "IT", "Li", 0, "good", True, is_lost=True)
+    series = ties(OURS, [lost], [Line("e1", "c1", 0.8, False, "strong", is_lost=True)], ["Inner"], LIGHT, head="Us")["series"][0]
+    assert series["data"][2]["itemStyle"]["color"] == LIGHT.line
+    assert series["links"][0]["lineStyle"]["opacity"] < 0.5
 
 
 def test_nobody_of_ours_still_draws() -> None:

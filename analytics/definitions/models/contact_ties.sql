@@ -21,12 +21,11 @@ with held as (
     group by as_of, contact_id
 ),
 rivals as (
-    select s.as_of, r.contact_id, max(s.strength) as rival_strength, 
-        (min(struct_pack(distance := -s.strength, name := s.competitor_name)) filter (where s.competitor_name is not null)).name as rival
-    from stg_competitor_contacts as s
-    join contact_refs as r on r.as_of = s.as_of and r.ref = trim(s.contact_id)
-    where s.strength is not null
-    group by s.as_of, r.contact_id
+    select
+        as_of, contact_id, max(rival_strength) as rival_strength,
+        min(struct_pack(distance := -rival_strength, name := competitor)).name as rival
+    from rival_ties
+    group by as_of, contact_id
 )
 select
     c.*,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics import format as fmt
 from analytics.charts.marks import bullet, evidence, sign
@@ -19,8 +20,8 @@ DEGREES = ("frequency", "length", "depth")
 FACES = ("qingmian", "timian", "changmian")
 
 
-def elements_card(view: View, drawn: list[Row], height: int) -> None:
-    """Choose a tie of the map (or by a click on it) and see its elements."""
+def elements_card(view: View, drawn: list[Row], height: int, above: DeltaGenerator) -> None:
+    """Choose a tie of the map (in `above`, or by a click on it) and see its elements."""
     options = {f"{row['employee_id']}|{row['contact_id']}": row for row in drawn if row["employee_id"]}
     if not options:
         not_measured(view, ["relationships|activities.contact_id"])
@@ -29,7 +30,7 @@ def elements_card(view: View, drawn: list[Row], height: int) -> None:
         st.session_state["tie"] = wanted
     if st.session_state.get("tie") not in options:
         st.session_state["tie"] = next(iter(options))
-    chosen = st.selectbox(
+    chosen = above.selectbox(
         view.t("relationships.tie"), list(options), key="tie", label_visibility="collapsed",
         format_func=lambda code: f"{options[code]['employee']} – {options[code]['contact']}",
     )  # fmt: skip

@@ -74,6 +74,7 @@ def _leaving_card(view: View, people: list[Row]) -> None:
 
 def _show_on_map(person: str) -> None:
     st.session_state["topic"], st.session_state["focus-go"] = "map", f"person:{person}"
+    st.session_state["without"] = person
 
 
 def _lists(view: View, rows: list[Row]) -> None:

@@ -8,9 +8,10 @@ import streamlit as st
 
 from analytics import format as fmt
 from analytics.charts.ties import Line, Ours, Theirs, ties
-from analytics.ui.address import begin, keep
 from analytics.ui.cards import card, graph
 from analytics.ui.notices import not_measured
+from analytics.ui.relationships import choose
+from analytics.ui.relationships.choose import Leaving
 from analytics.ui.relationships.elements import elements_card
 from analytics.ui.relationships.people import (
     INFLUENCES,
@@ -37,27 +38,24 @@ def map_topic(view: View) -> None:
     if not options:
         not_measured(view, NEEDS)
         return
-    if wanted := st.session_state.pop("focus-go", None):
-        st.session_state["focus"] = wanted
+    places = st.columns([1.5, 1, 1.2, 0.8, 1.3], gap="small", vertical_alignment="center")
+    with places[1]:
+        name = choose.wanted_name(view)
+    with places[0]:
+        focus = choose.focus(view, options)
+    if name:
+        choose.matches(view, name)
+    source = _source(view, focus)
+    drawn = _drawn(source.records(), choose.sought(source.records()))
+    with places[2]:
+        gone = choose.leaving(view, drawn, options[focus])
+    with places[3]:
+        with_rivals = st.toggle(view.t("relationships.rivals"), key="rivals", bind="query-params")
     left, right = st.columns([1.55, 1], gap="small")
     with left:
-        focus = _choose(view, options)
-        source = _source(view, focus)
-        drawn = _drawn(source.records())
-        _graph_card(view, options[focus], source, drawn)
+        _graph_card(view, options[focus], source, drawn, gone, with_rivals)
     with right:
-        elements_card(view, drawn, HEIGHT)
-
-
-def _choose(view: View, options: dict[str, Row]) -> str:
-    first = next(iter(options))
-    begin("focus", list(options), first)
-    chosen = st.selectbox(
-        view.t("relationships.focus"), list(options), key="focus", label_visibility="collapsed",
-        format_func=lambda code: view.t(f"relationships.focus_{options[code]['kind']}", name=options[code]["name"], n=options[code]["people"]),
-    )  # fmt: skip
-    keep("focus", first)
-    return str(chosen)
+        elements_card(view, drawn, HEIGHT, places[4])
 
 
 def _source(view: View, focus: str) -> Asked:
@@ -65,9 +63,9 @@ def _source(view: View, focus: str) -> Asked:
     return view.report("relationship_map", **{kind: code})
 
 
-def _drawn(rows: list[Row]) -> list[Row]:
-    """The ties of the contacts that matter most: rows come with key people and influence first."""
-    kept = dict.fromkeys(row["contact_id"] for row in rows)
+def _drawn(rows: list[Row], sought: str) -> list[Row]:
+    """The ties of the contact looked for and of those that matter most: rows come with key people and influence first."""
+    kept = dict.fromkeys([*([sought] if sought else []), *(row["contact_id"] for row in rows)])
     shown = set(list(kept)[:MOST_THEIRS])
     rows = [row for row in rows if row["contact_id"] in shown]
     count = Counter(row["employee_id"] for row in rows if row["employee_id"])
@@ -75,21 +73,50 @@ def _drawn(rows: list[Row]) -> list[Row]:
     return [row if row["employee_id"] in ours else {**row, "employee_id": None} for row in rows]
 
 
-def _graph_card(view: View, focus: Row, source: Asked, drawn: list[Row]) -> None:
+def _graph_card(view: View, focus: Row, source: Asked, drawn: list[Row], gone: Leaving | None, with_rivals: bool) -> None:
     everybody = len({row["contact_id"] for row in source.records()})
     people = {row["contact_id"]: row for row in drawn}
     note = view.t("relationships.map_more", n=everybody - len(people)) if everybody > len(people) else ""
-    with card(view, "map", _title(view, focus, people, drawn), view.t("relationships.map_sub"), source, note, HEIGHT):
+    close = view.report("rivals_on_map", **{focus["kind"]: focus["id"]}) if with_rivals else None
+    title = _leaving_title(view, gone, people) if gone else _rivals_title(view, close, people) if close else _title(view, focus, people, drawn)
+    with card(view, "map", title, _sub(view, focus, gone, close), gone.source if gone else close or source, note, HEIGHT):
         if not people:
             not_measured(view, NEEDS)
             return
-        ours, theirs, lines = _ours(view, drawn), _theirs(view, people, focus["kind"] == "person"), _lines(view, drawn)
+        ours, theirs = _ours(view, drawn, gone), _theirs(view, people, focus["kind"] == "person", gone)
+        lines = _lines(view, drawn, gone)
         _take_click([*(o.id for o in ours), *(t.id for t in theirs)], lines)
         option = ties(
             ours, theirs, lines, [view.t(f"relationships.zone_{zone}") for zone in INFLUENCES], view.ink,
             head=view.t("relationships.zone_ours"), chosen=_chosen(drawn), height=CHART,
+            rivals=choose.rivals(view, close, people) if close else (), rival_head=view.t("relationships.zone_rivals"),
         )  # fmt: skip
-        graph(option, alt=_alt(view, focus, people), key=MAP, height=CHART, on_select="rerun")
+        graph(option, alt=f"{title}. {_alt(view, focus, people)}", key=MAP, height=CHART, on_select="rerun")
+
+
+def _leaving_title(view: View, gone: Leaving, people: dict[str, Row]) -> str:
+    row = gone.row
+    return view.t(
+        "relationships.without_title", name=row["employee"], n=len(gone.lost & people.keys()), deals=row["sole_deals"],
+        amount=view.show(row["sole_amount"], "money"), revenue=view.show(row["sole_revenue"], "money"),
+    )  # fmt: skip
+
+
+def _rivals_title(view: View, close: Asked, people: dict[str, Row]) -> str:
+    """How many contacts a competitor is closer to than we are."""
+    rows = [row for row in close.records() if row["contact_id"] in people]
+    near = {row["contact_id"] for row in rows if row["is_closer"]}
+    if not rows:
+        return view.t("relationships.rivals_none")
+    key = "relationships.rivals_title" if near else "relationships.rivals_far"
+    return view.t(key, n=len(near), all=len({row["contact_id"] for row in rows}), rivals=len({row["competitor"] for row in rows}))
+
+
+def _sub(view: View, focus: Row, gone: Leaving | None, close: Asked | None) -> str:
+    if gone:
+        deals, revenue = (view.show(amount, "money") for amount in gone.here)
+        return view.t(f"relationships.without_sub_{focus['kind']}", deals=deals, revenue=revenue)
+    return view.t("relationships.rivals_sub" if close else "relationships.map_sub")
 
 
 def _chosen(drawn: list[Row]) -> tuple[str, str] | None:
@@ -119,19 +146,19 @@ def _take_click(nodes: list[str], lines: list[Line]) -> None:
         st.session_state["tie-go"] = f"{picked[0].ours.removeprefix('ours-')}|{picked[0].theirs.removeprefix('theirs-')}"
 
 
-def _ours(view: View, drawn: list[Row]) -> list[Ours]:
+def _ours(view: View, drawn: list[Row], leaver: Leaving | None) -> list[Ours]:
     count = Counter(row["employee_id"] for row in drawn if row["employee_id"])
     found: dict[str, Ours] = {}
     for row in drawn:
         if code := row["employee_id"]:
             gone = not row["is_active"]
             note = view.t("relationships.note_gone" if gone else "relationships.note_ours", name=row["employee"], n=count[code])
-            found[code] = Ours(f"ours-{code}", row["employee"], note, count[code], gone)
+            found[code] = Ours(f"ours-{code}", row["employee"], note, count[code], gone or (leaver is not None and leaver.code == code))
     return sorted(found.values(), key=lambda person: (person.is_gone, -person.ties, person.name))
 
 
-def _theirs(view: View, people: dict[str, Row], with_account: bool) -> list[Theirs]:
-    found = []
+def _theirs(view: View, people: dict[str, Row], with_account: bool, gone: Leaving | None) -> list[Theirs]:
+    found, lost, sought = [], gone.lost if gone else frozenset(), st.session_state.get("contact")
     for code, row in people.items():
         below = place(view, row["account"] if with_account else row["title"], row["department"])
         last = view.t("relationships.note_last", day=fmt.day(row["last_touch_date"], view.lang))
@@ -139,16 +166,18 @@ def _theirs(view: View, people: dict[str, Row], with_account: bool) -> list[Thei
         if row["rival"]:
             lines.append(view.t("relationships.note_rival", name=row["rival"], level=row["rival_strength"]))
         zone = INFLUENCES.index(row["influence"]) if row["influence"] in INFLUENCES else len(INFLUENCES) - 1
-        found.append(Theirs(f"theirs-{code}", row["contact"], below, "\n".join(lines), zone, stance_state(row), bool(row["is_key_person"])))
+        state, is_key = stance_state(row), bool(row["is_key_person"])
+        found.append(Theirs(f"theirs-{code}", row["contact"], below, "\n".join(lines), zone, state, is_key, code in lost, code == sought))
     return sorted(found, key=lambda person: (person.zone, not person.is_key, person.below))
 
 
-def _lines(view: View, drawn: list[Row]) -> list[Line]:
+def _lines(view: View, drawn: list[Row], gone: Leaving | None) -> list[Line]:
     return [
         Line(
             f"ours-{row['employee_id']}", f"theirs-{row['contact_id']}", None if row["rsi"] is None else row["rsi"] / 100,
             not row["is_active"] or row["is_warm"] is False,
             "\n".join([f"{row['employee']} – {row['contact']}", strength(view, row["rsi"]), effect(view, row["effectiveness"]), depth(view, row["depth_level"])]),
+            gone is not None and gone.code == row["employee_id"],
         )
         for row in drawn if row["employee_id"]
     ]  # fmt: skip
