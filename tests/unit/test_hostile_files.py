@@ -65,7 +65,8 @@ def test_bomb_is_not_opened(bench: Bench) -> None:
     bench.book("deals.xlsx", {"Deals": DEALS})
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/media/zeros.bin", b"\0" * 80_000_000)
-    assert refused(bench, "deals.xlsx") == ["bomb"]
+    _, issues = bench.stage("deals.xlsx")
+    assert [(one.kind, int(one.found.replace(",", "")) > 200, one.values["limit"]) for one in issues] == [("bomb_ratio", True, "200")]
 
 
 def test_many_small_unpacked_bytes_count_too(bench: Bench) -> None:
@@ -113,6 +114,9 @@ def test_too_little_memory_or_time_ends_the_child_only(bench: Bench) -> None:
     name = bench.book("deals.xlsx", {"Deals": [*DEALS, *[[i, "x" * 50, i] for i in range(2000)]]})
     assert refused(bench, name, Limits(child_memory=60 * 2**20)) in (["memory"], ["damaged"])
     assert refused(bench, name, Limits(child_seconds=0)) == ["too_slow"]
+    slow = bench.stage(name, limits=Limits(child_seconds=0))[1][0]
+    for lang in ("en", "zh"):  # what was found and what is allowed
+        assert slow.found in text(slow.action, lang, **slow.values) and slow.values["limit"] in text(slow.action, lang, **slow.values)
 
 
 def test_sheets_and_columns_beyond_the_limit(bench: Bench) -> None:

@@ -14,6 +14,7 @@ from analytics.ingest.read.facts import FEW, WHOLE_SHEET, BookFacts, Noted, Shee
 from analytics.ingest.read.limits import Limits
 
 _CHUNK = 1 << 20
+_MOST_PARTS = 20_000
 _TAG = r"<(?:\w+:)?"
 _SHEET = re.compile(_TAG + r"sheet\b[^>]*>")
 _RELATION = re.compile(_TAG + r"Relationship\b[^>]*>")
@@ -27,15 +28,19 @@ _LOCATION = re.compile(rb"location\b[^>]*\bref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,
 _MERGED = re.compile(rb"mergeCell\s[^>]*ref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\"")
 
 
-def is_bomb(path: Path, limits: Limits) -> bool:
-    """Whether the archive declares more than is allowed, in size or in ratio to what was sent."""
+def excess(path: Path, limits: Limits) -> tuple[str, str, str] | None:
+    """What an archive declares beyond what is allowed: the kind, the number found and the number allowed; None when nothing."""
     with zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
     unpacked = sum(entry.file_size for entry in entries)
-    return unpacked > limits.workbook_bytes or len(entries) > 20_000 or any(
-        entry.file_size > 50 * _CHUNK and entry.file_size > limits.zip_ratio * max(1, entry.compress_size)
-        for entry in entries
-    )
+    if unpacked > limits.workbook_bytes:
+        return "bomb", f"{unpacked / _CHUNK:,.1f} MB", f"{limits.workbook_bytes / _CHUNK:,.1f} MB"
+    if len(entries) > _MOST_PARTS:
+        return "bomb_parts", f"{len(entries):,}", f"{_MOST_PARTS:,}"
+    swollen = [entry.file_size / max(1, entry.compress_size) for entry in entries if entry.file_size > 50 * _CHUNK]
+    if max(swollen, default=0) > limits.zip_ratio:
+        return "bomb_ratio", f"{max(swollen):,.0f}", f"{limits.zip_ratio:,}"
+    return None
 
 
 def unpacked_size(path: Path) -> int:

@@ -19,7 +19,7 @@ import pyarrow as pa
 from analytics.ingest.issues import Issue
 from analytics.ingest.read.dialect import doubled
 from analytics.ingest.read.limits import Limits
-from analytics.ingest.read.measure import fingerprint, pieces
+from analytics.ingest.read.measure import fingerprint, line_count, pieces
 from analytics.ingest.read.source import Cursor, issue, row_list
 from analytics.ingest.read.textfile import Loaded, TextFile
 from analytics.ingest.read.tidy import Grid
@@ -78,7 +78,8 @@ def load(
         while batch := list(islice(rows, _BATCH)):
             taken += len(batch)
             if taken > limits.rows:
-                found = issue("too_many_rows", "refused", described.source.name, limit=f"{limits.rows:,}")
+                rows_found = max(line_count(described.source.path) - described.layout.first_data, taken)
+                found = issue("too_many_rows", "refused", described.source.name, found=f"{rows_found:,}", limit=f"{limits.rows:,}")
                 return Loaded(None, mark), [found]
             _insert(cur, table, batch, width)
             progress(min(0.9, raw.tell() / size))

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from os import SEEK_END
 from pathlib import Path
 
-from analytics.ingest.read.archive import is_bomb
+from analytics.ingest.read.archive import excess
 from analytics.ingest.read.cutbook import cut_book
 from analytics.ingest.read.encoding import encoding_of, whole_lines
 from analytics.ingest.read.kind import kind_of
 from analytics.ingest.read.limits import Limits
 
-_HEAD, _PIECE = 3 << 20, 1 << 18
+_HEAD, _PIECE = 1 << 20, 1 << 17
 _BETWEEN = (0.15, 0.3, 0.45, 0.6, 0.75, 0.9)
 _QUOTE = b'"'
 _LINES_OF_A_CELL = 50
@@ -48,7 +48,7 @@ def glimpse(path: Path, folder: Path, limits: Limits) -> Glimpse | None:
     target = folder / f"part-{uuid.uuid4().hex}{path.suffix.lower()}"
     if kind == "text" and size > limits.sight_text:
         return _of_text(path, target, size)
-    if kind != "xlsx" or is_bomb(path, limits):
+    if kind != "xlsx" or excess(path, limits):
         return None
     try:
         times = cut_book(path, target, limits.sight_sheet)

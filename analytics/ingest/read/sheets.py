@@ -162,7 +162,7 @@ def _layout_problem(
     if width > book.limits.columns:
         return issue("too_many_columns", "refused", book.name, sheet, found=str(width), limit=book.limits.columns)
     if height > book.limits.rows:
-        return issue("too_many_rows", "refused", book.name, sheet, limit=f"{book.limits.rows:,}")
+        return issue("too_many_rows", "refused", book.name, sheet, found=f"{height:,}", limit=f"{book.limits.rows:,}")
     if layout.problem in (None, "pivot"):
         return None
     severity: Severity = "refused" if layout.problem == "no_header" else "warning"

@@ -18,7 +18,7 @@ from typing import Any
 from xml.parsers import expat
 
 from analytics.ingest.issues import Issue
-from analytics.ingest.read.archive import book_facts, is_bomb, unpacked_size
+from analytics.ingest.read.archive import book_facts, excess, unpacked_size
 from analytics.ingest.read.binbook import binary_facts
 from analytics.ingest.read.facts import BookFacts
 from analytics.ingest.read.limits import Limits
@@ -46,8 +46,8 @@ def stage_workbook(
     progress: Callable[[float], None],
 ) -> tuple[list[StagedSheet], list[Issue]]:
     """Stage the tables of a workbook; what cannot be read becomes an issue."""
-    if kind != "xls" and is_bomb(source.path, limits):
-        return [], [issue("bomb", "refused", source.name, limit=f"{limits.workbook_bytes // 2**20:,} MB")]
+    if kind != "xls" and (beyond := excess(source.path, limits)):
+        return [], [issue(beyond[0], "refused", source.name, found=beyond[1], limit=beyond[2])]
     folder = incoming / f"book-{uuid.uuid4().hex}"
     folder.mkdir(parents=True)
     try:
@@ -57,12 +57,20 @@ def stage_workbook(
             answer, issues = _parse(source, kind, folder, limits)
             progress(0.7)
             if answer.failure:
-                return [], [*issues, issue(answer.failure, "refused", source.name)]
+                return [], [*issues, _failed(answer.failure, source, limits)]
             book = Book(source.name, mark.result(), facts.result(), answer.sheets, limits)
         staged, told = stage_sheets(cur, book, stage)
         return staged, [*issues, *told]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _failed(failure: str, source: SourceFile, limits: Limits) -> Issue:
+    """Why a workbook was not parsed; what took too long with its size and the time that was allowed for it."""
+    if failure != "too_slow":
+        return issue(failure, "refused", source.name)
+    unpacked = unpacked_size(source.path)
+    return issue(failure, "refused", source.name, found=f"{unpacked / 2**20:,.1f} MB", limit=f"{limits.seconds_for(unpacked):,}")
 
 
 def _facts(path: Path, kind: str) -> BookFacts:
