@@ -12,8 +12,9 @@ from analytics.errors import InputRefused
 from analytics.i18n import has_text, text
 from analytics.ingest import ImportReport, SourceFile, import_files, load, preview, remembered
 from analytics.ingest.load import prepare
+from analytics.ingest.months import month_columns
 from analytics.warehouse import Workspace
-from tests.unit.importing import imported, planned
+from tests.unit.importing import headed, imported, planned
 
 
 @pytest.fixture
@@ -157,6 +158,23 @@ def test_a_questionnaire_with_a_column_per_question_is_turned_round(ws: Workspac
     assert ws.rows("select row_number, opportunity_id, criterion_name, answer from raw.deal_assessments order by 1, 3") == [
         (2, "A", "决策人已知", "no"), (2, "A", "有预算", "yes"), (3, "B", "时间表明确", "unknown"), (3, "B", "有预算", "no")]
     assert (report.files[1].table, report.files[1].rows_read, report.files[1].rows_kept) == ("deal_assessments", 4, 4)
+
+
+@pytest.mark.parametrize(("file", "months", "hours"), [
+    ("售前工时", ("2026-01", "2026年2月", "2026/3/1"), 8.0), ("presales hours 2026", ("Jan", "February", "Mar"), 8.0),
+    ("2026年售前投入（人天）", ("1月", "2月份", "3月"), 64.0), ("bookings", ("Jan 2026 (h)", "2026-Feb", "March-26"), 8.0)])
+def test_hours_with_a_column_per_month_become_bookings(ws: Workspace, tmp_path: Path, file: str, months: tuple[str, ...], hours: float) -> None:
+    rows = f"姓名,商机名称,{','.join(months)},合计\n张伟,A,8,,10,18\n李娜,A,4,5,6,15\n"
+    report = imported(ws, tmp_path, deals=DEALS, **{file: rows}).files[1]
+    assert (report.table, report.rows_read, report.rows_kept) == ("presales_bookings", 5, 5)
+    assert ws.rows("select row_number, employee_id, opportunity_id, start_date, end_date, hours from raw.presales_bookings order by 1, 4")[:2] == [
+        (2, "张伟", "A", date(2026, 1, 1), date(2026, 1, 31), hours), (2, "张伟", "A", date(2026, 3, 1), date(2026, 3, 31), hours * 10 / 8)]
+
+
+@pytest.mark.parametrize(("file", "headers"), [
+    ("targets 2026", "姓名,1月,2月,3月"), ("工时", "姓名,1月,2月,3月"), ("工时", "地区,2026-01,2026-02,2026-03"), ("工时", "姓名,Market,Decision,2026-01")])
+def test_other_columns_are_no_months_of_hours(file: str, headers: str) -> None:
+    assert month_columns(headed(*headers.split(","), name=file)) == {}
 
 
 def test_stage_dates_of_a_deal_become_its_history(ws: Workspace, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from analytics.catalog.sources import Source, sources
 from analytics.i18n import has_text
 from analytics.ingest import ColumnPlan, Issue, SheetPlan, SheetPreview, StagedSheet, sentence
 from analytics.ingest.plan import LayoutChange
+from analytics.ingest.reshape import turned_from
 from analytics.ingest.systems import system_of
 from analytics.ui.state import View
 
@@ -115,6 +116,8 @@ def facts(view: View, sheet: SheetPlan, seen: SheetPreview | None) -> list[str]:
     staged, said = sheet.staged, []
     if seen and seen.first and seen.last:
         said.append(view.t("data.fact_period", first=fmt.day(seen.first, view.lang), last=fmt.day(seen.last, view.lang)))
+    if turned := turned_from(staged):
+        said.append(view.t(f"data.fact_turned_{turned}"))
     if staged.encoding:
         said.append(staged.encoding.upper())
     if staged.delimiter and staged.delimiter != ",":
