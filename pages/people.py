@@ -9,7 +9,7 @@ from analytics.ui.people import PARTS, begin_with, choose, notice, scope, senten
 view = current()
 if ready(view):
     begin_with(view)
-    top = st.container()
+    top = st.container(gap=None)
     with st.container(horizontal=True, vertical_alignment="center"):
         part = choice("who", list(PARTS), view.t("people.who"), lambda name: view.t(f"people.who_{name}"))
         choose(view, part)

@@ -76,6 +76,17 @@ def test_deals_alone_say_what_is_missing(run: Run, lang: str, part: str) -> None
         assert {"en": "needs", "zh": "缺："}[lang] in said
 
 
+def test_links_lead_to_the_person(run: Run) -> None:
+    app = run("accounts", "en", staffed_company(), {"section": "account", "account": "A0", "below": "history"})
+    assert not app.exception and app.button("account-owner").label == "Owner <0>: open the person"
+    assert "Account 0" in str(app.selectbox("account").options)
+    app = run("deals", "en", staffed_company(), {"part": "deal", "deal": "O1", "beside": "steps"})
+    assert not app.exception and app.button("deal-owner").label.startswith("Owner ")
+    assert "Answer the questionnaire" in shown(app)
+    said = shown(run("deals", "zh", staffed_company(), {"part": "deal", "deal": "O1", "beside": "similar"}))
+    assert not re.search(r"deals\.\w+_", said) and "相似" in said
+
+
 def test_an_empty_workspace_invites(run: Run) -> None:
     app = run("people", "zh", {})
     assert not app.exception and 'class="ww-cells ww-people"' not in shown(app)

@@ -11,10 +11,12 @@ from analytics import format as fmt
 from analytics.charts import SIGNS, state_of
 from analytics.charts.marks import sign
 from analytics.ui import address
+from analytics.ui.accounts.history import history
 from analytics.ui.accounts.people import depth_table
 from analytics.ui.accounts.space import cell_rows
 from analytics.ui.accounts.words import FORMATS, ROLES, Row, pattern, role, rows, scrolling
 from analytics.ui.cards import card
+from analytics.ui.links import person_link
 from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
@@ -29,10 +31,13 @@ def choose(view: View) -> None:
         first = next(iter(found))
         address.begin("account", list(found), first)
         st.selectbox(
-            view.t("accounts.choose"), list(found), key="account", label_visibility="collapsed", width=380,
+            view.t("accounts.choose"), list(found), key="account", label_visibility="collapsed", width=300,
             format_func=lambda code: found[code],
         )  # fmt: skip
         address.keep("account", first)
+        address.choice("below", ("now", "history"), view.t("accounts.below"), lambda name: view.t(f"accounts.below_{name}"))
+        row = next(row for row in rows(view) if row["account_id"] == st.session_state["account"])
+        person_link(view, row["owner_id"], str(row["owner"]), "account-owner")
 
 
 def one_account(view: View) -> None:
@@ -46,6 +51,9 @@ def one_account(view: View) -> None:
     for place, name in zip(st.columns(3, gap="small"), ROLES, strict=True):
         with place:
             _role(view, row, name)
+    if st.session_state.get("below") == "history":
+        history(view, str(row["account_id"]), BOTTOM)
+        return
     deals, inside, cells = st.columns([1.2, 1.05, 1], gap="small")
     with deals:
         _deals(view, row)

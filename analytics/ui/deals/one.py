@@ -11,10 +11,12 @@ from analytics import format as fmt
 from analytics.catalog import catalog
 from analytics.charts.marks import bullet, sign
 from analytics.charts.theme import state_of
-from analytics.ui.address import begin, keep
+from analytics.ui.address import begin, choice, keep
 from analytics.ui.cards import card, plain_card
+from analytics.ui.deals.ahead import recorded_step, similar, steps
 from analytics.ui.deals.checklist import checklist
 from analytics.ui.deals.words import USES, Row, chosen_deal, stage, use
+from analytics.ui.links import person_link
 from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
@@ -32,18 +34,21 @@ def one_deal(view: View) -> None:
         return
     options = list({chosen: source.records()[0], **choices}) if chosen not in choices else list(choices)
     named = {chosen: source.records()[0], **choices}
-    begin("deal", options, chosen)
-    st.selectbox(
-        view.t("deals.choose"), options, key="deal", label_visibility="collapsed", width=560, format_func=lambda code: _choice(view, named[code])
-    )
-    keep("deal", "")
     deal = source.records()[0]
+    begin("deal", options, chosen)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.selectbox(
+            view.t("deals.choose"), options, key="deal", label_visibility="collapsed", width=440, format_func=lambda code: _choice(view, named[code])
+        )
+        keep("deal", "")
+        beside = choice("beside", list(BESIDE), view.t("deals.beside"), lambda name: view.t(f"deals.beside_{name}"))
+        person_link(view, deal["owner_id"], str(deal["owner"]), "deal-owner")
     left, right = st.columns([1.15, 1], gap="small")
     with left:
         _elements(view, deal, source)
     with right:
         _advantage(view, deal)
-        _people(view, deal)
+        BESIDE[beside](view, deal)
 
 
 def _choice(view: View, row: Row) -> str:
@@ -102,7 +107,7 @@ def _people(view: View, deal: Row) -> None:
     found = source.records()
     backing = sum(row["support"] in ("mentor", "supporter") for row in found)
     title = view.t("deals.chain_title", n=len(found), backing=backing) if found else view.t("deals.chain_none")
-    with card(view, "chain", title, _next_step(view, deal), source, height=HEIGHT - 216):
+    with card(view, "chain", title, recorded_step(view, deal), source, height=HEIGHT - 216):
         rows = "".join(_person(view, row) for row in found[:8])
         st.html(f'<div class="ww-scroll" style="max-height:{HEIGHT - 216 - 122}px" tabindex="0"><table class="ww-cells">{rows}</table></div>')
 
@@ -116,10 +121,4 @@ def _person(view: View, row: Row) -> str:
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
-def _next_step(view: View, deal: Row) -> str:
-    if deal["status"] != "open":
-        return view.t("deals.closed_as", outcome=stage(view, deal["status"]))
-    if not deal["next_step"]:
-        return view.t("deals.no_next_step")
-    key = "deals.next_step" if deal["has_dated_next_step"] else "deals.next_step_late"
-    return view.t(key, step=deal["next_step"], day=fmt.day(deal["next_step_date"], view.lang))
+BESIDE = {"chain": _people, "steps": steps, "similar": similar}

@@ -80,17 +80,18 @@ def _list_card(view: View, code: str) -> None:
         rows = found.records()
         frame["project"] = [cut(row["project"] or "", 40) for row in rows]
         frame["account"] = [cut(named(view, row["account"]), 26) for row in rows]
-        frame["shared"] = [_shared(view, row) for row in rows]
-        frame["outcome"] = [_outcome(view, row) for row in rows]
+        frame["shared"] = [shared(view, row) for row in rows]
+        frame["outcome"] = [outcome(view, row) for row in rows]
         formats = {"amount": "money", "ended_date": "date"}
         table(view, frame, formats, key="similar-table", height=HEIGHT - 130, labels={name: view.t(f"patterns.column_{name}") for name in COLUMNS})
 
 
-def _shared(view: View, row: Row) -> str:
+def shared(view: View, row: Row) -> str:
+    """What a past project has in common with the deal."""
     return " · ".join(view.t(f"patterns.alike_{part}") for part in ALIKE if row[f"same_{part}"])
 
 
-def _outcome(view: View, row: Row) -> str:
+def outcome(view: View, row: Row) -> str:
     """How a deal of ours ended, or who won the project."""
     if row["outcome"]:
         return view.t(f"patterns.outcome_{row['outcome']}")

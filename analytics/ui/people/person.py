@@ -13,14 +13,14 @@ from analytics.charts.theme import short
 from analytics.ui.accounts.words import pattern
 from analytics.ui.cards import card
 from analytics.ui.deals.words import stage
+from analytics.ui.links import open_account, open_deal, open_ties
 from analytics.ui.lists import ranked, table
 from analytics.ui.notices import not_measured
-from analytics.ui.people.links import open_account, open_deal, open_ties
 from analytics.ui.people.words import RESULTS, ROLES, USES, Row, brought, built, chosen, scorecard, together
 from analytics.ui.relationships.people import place, strength
 from analytics.ui.state import View
 
-TOP, BOTTOM = 245, 280
+TOP, BOTTOM = 245, 275
 LISTED = 3
 FORMATS = {"win_rate": "percent", "won_amount": "money", "cash_collection": "percent"}
 
@@ -83,7 +83,7 @@ def _results(view: View, person: Row, row: Row | None) -> None:
             note = " · ".join(part for part in (resting, whole) if part)
             items.append(f'<li><i></i><span>{escape(view.t(f"people.{name}"))}<small>{escape(note)}</small></span>'
                          f'<span class="ww-figure{" faint" if is_faint else ""}">{escape(shown)}</span></li>')  # fmt: skip
-        st.html(f'<ul class="ww-list ww-tight ww-results">{"".join(items)}</ul>')
+        st.html(f'<ul class="ww-list ww-tight">{"".join(items)}</ul>')
 
 
 def _accounts(view: View, person: Row) -> None:

@@ -12,9 +12,9 @@ from analytics.charts import calendar
 from analytics.score import FEW, interval
 from analytics.ui.cards import card, chart
 from analytics.ui.deals.words import stage
+from analytics.ui.links import open_deal
 from analytics.ui.lists import table
 from analytics.ui.notices import not_measured
-from analytics.ui.people.links import open_deal
 from analytics.ui.people.person import hanging
 from analytics.ui.people.words import LEFT_OUT, Row, chosen, resting
 from analytics.ui.presales.people import FULL, calendar_answer

@@ -10,7 +10,7 @@ import streamlit as st
 from analytics import format as fmt
 from analytics.score import FEW, interval, mean_interval
 from analytics.ui.address import begin, keep
-from analytics.ui.people.links import GO
+from analytics.ui.links import GO
 from analytics.ui.state import Asked, View
 
 Row = dict[str, Any]
