@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from analytics.catalog.sources import sources
-from analytics.ingest.chosen import ValueChoice, codes_for
+from analytics.ingest.chosen import ValueChoice, may_mean
 from analytics.ingest.mend import ASIDE, ROWS, take_rows
 from analytics.ingest.plan import ImportPlan, SheetPlan
 from analytics.ingest.read.source import Cursor
@@ -46,7 +46,7 @@ def said_before(ws: Workspace) -> Said:
     stands = "as c left join raw.batches as b using (batch_id) where not coalesce(b.is_undone, false) order by coalesce(c.batch_id, 2147483647), c.rowid"
     values: dict[tuple[str, str], dict[str, ValueChoice]] = {}
     for table, name, text, code in ws.rows(f"select table_name, field, text, code from raw.value_maps {stands}"):
-        if _is_known(table, name, code):
+        if _is_known(table, name, text, code):
             values.setdefault((table, name), {})[spelling(text)] = ValueChoice(name, text, code, "remembered")
     readings: dict[str, dict[str, str]] = {}
     for fingerprint, name, value in ws.rows(f"select fingerprint, name, value from raw.sheet_choices {stands}"):
@@ -54,11 +54,11 @@ def said_before(ws: Workspace) -> Said:
     return Said({key: tuple(found.values()) for key, found in values.items()}, readings)
 
 
-def _is_known(table: str, name: str, code: str | None) -> bool:
+def _is_known(table: str, name: str, text: str, code: str | None) -> bool:
     """Whether the product still has that field and code."""
     source = sources().get(table)
     found = next((one for one in (*source.fields, *source.inputs) if one.name == name), None) if source else None
-    codes = codes_for(found) if found else ()
+    codes = may_mean(found, text) if found else ()
     return found is not None and (code is None or not codes or code in codes)
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from analytics.catalog.sources import Field, sources
 from analytics.errors import UnknownName
-from analytics.ingest.words import OUTCOMES, is_to_ask, spelling
+from analytics.ingest.words import LOSS_REASON, OUTCOMES, is_to_ask, spelling, tells_outcome
 
 Told = tuple[str, Field, str, str | None]
 
@@ -47,6 +47,12 @@ def codes_for(field: Field) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*field.values, *more)))
 
 
+def may_mean(field: Field, text: str) -> tuple[str, ...]:
+    """What one text of a field may stand for: as a reason, a cancelled tender may also leave its deal lost or open."""
+    more = ("lost", "open") if field.name == LOSS_REASON and is_to_ask(text) else ()
+    return (*codes_for(field), *more)
+
+
 def checked(told: Iterable[tuple[str, str, str, str | None]]) -> list[Told]:
     """(table, field, text, code) with the field's definition. Raises UnknownName for what there is not."""
     found: list[Told] = []
@@ -57,7 +63,7 @@ def checked(told: Iterable[tuple[str, str, str, str | None]]) -> list[Told]:
         fields = {one.name: one for one in (*source.fields, *source.inputs)}
         if name not in fields:
             raise UnknownName("field", name, fields)
-        codes = codes_for(fields[name])
+        codes = may_mean(fields[name], text)
         if code is not None and codes and code not in codes:
             raise UnknownName("value", code, codes)
         found.append((table, fields[name], text, code))
@@ -70,8 +76,9 @@ def with_told(
     """A sheet's choices with new ones in every field of it that uses the same words."""
     found = {(choice.field, spelling(choice.text)): choice for choice in values}
     for told_table, field, text, code in told:
-        for name in _meant(table, fields, told_table, field, text):
-            found[name, spelling(text)] = ValueChoice(name, text, code)
+        for one in _meant(table, fields, told_table, field, text):
+            if code is None or code in (codes := may_mean(one, text)) or not codes:
+                found[one.name, spelling(text)] = ValueChoice(one.name, text, code)
     return tuple(found.values())
 
 
@@ -79,14 +86,14 @@ def without_told(
     values: tuple[ValueChoice, ...], table: str, fields: Sequence[Field], told: Sequence[Told],
 ) -> tuple[ValueChoice, ...]:
     """A sheet's choices without those for the texts told, in every field that uses the same words."""
-    gone = {(name, spelling(text)) for told_table, field, text, _ in told for name in _meant(table, fields, told_table, field, text)}
+    gone = {(one.name, spelling(text)) for told_table, field, text, _ in told for one in _meant(table, fields, told_table, field, text)}
     return tuple(choice for choice in values if (choice.field, spelling(choice.text)) not in gone)
 
 
-def _meant(table: str, fields: Sequence[Field], told_table: str, field: Field, text: str) -> list[str]:
+def _meant(table: str, fields: Sequence[Field], told_table: str, field: Field, text: str) -> list[Field]:
     """The fields of a table in which a text said of another field means the same."""
     return [
-        one.name for one in fields
+        one for one in fields
         if (table == told_table and one.name == field.name) or (field.vocabulary is not None and one.vocabulary == field.vocabulary)
-        or ({one.vocabulary, field.vocabulary} == set(OUTCOMES) and is_to_ask(text))
+        or (tells_outcome(one) and tells_outcome(field) and is_to_ask(text))
     ]  # fmt: skip

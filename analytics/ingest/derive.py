@@ -15,7 +15,7 @@ from analytics.ingest.match import nouns_of
 from analytics.ingest.plan import SheetPlan
 from analytics.ingest.read.source import Cursor
 from analytics.ingest.typed import TypedSheet
-from analytics.ingest.words import OUTCOMES
+from analytics.ingest.words import LOSS_REASON, OUTCOMES
 
 _CURRENCY = """case upper(trim({c}))
     when 'RMB' then 'CNY' when 'CNH' then 'CNY' when '人民币' then 'CNY' when '人民币元' then 'CNY' when '元' then 'CNY' when '¥' then 'CNY'
@@ -80,7 +80,7 @@ def _opportunities(typed: TypedSheet, have: Columns) -> Columns:
 def _status(plan: SheetPlan, have: Columns) -> str:
     """The outcome as the sheet tells it: a closed status, IsWon, a closing stage, IsClosed, then open.
 
-    Lost for the reason "no decision" is no decision. A sheet of closing dates without stage or status
+    Lost for the reason "no decision" is no decision, unless somebody said what its word counts as. A sheet of closing dates without stage or status
     lists what was won.
     """
     tests = []
@@ -108,7 +108,14 @@ def _status(plan: SheetPlan, have: Columns) -> str:
         reasons.append("regexp_matches(lower(t.status_reason), 'cancel|no decision|取消|无决策|流标|废标')")
     if not reasons:
         return told
-    return f"case when ({told}) = 'lost' and ({' or '.join(reasons)}){_unless_said(plan, have)} then 'no_decision' else ({told}) end"
+    return f"case when ({told}) = 'lost' and ({' or '.join(reasons)}){_unless_said(plan, have)} then {_by_reason(plan)} else ({told}) end"
+
+
+def _by_reason(plan: SheetPlan) -> str:
+    """What a deal lost for such a reason counts as: as was said of its word, else no decision."""
+    said = [choice for choice in plan.values if choice.field == LOSS_REASON and choice.code in ("lost", "open")]
+    cases = "".join(f"when {quoted(choice.text.strip().lower())} then {quoted(choice.code or '')} " for choice in said)
+    return f"case lower(trim(t.found_{LOSS_REASON})) {cases}else 'no_decision' end" if cases and LOSS_REASON in plan.mapped else "'no_decision'"
 
 
 def _unless_said(plan: SheetPlan, have: Columns) -> str:

@@ -18,7 +18,7 @@ from analytics.ingest.evidence import DATES, NUMBERS, Evidence
 from analytics.ingest.headers import currency_of, is_time_unit, unit_of
 from analytics.ingest.plan import ColumnPlan, SheetPlan
 from analytics.ingest.read.source import Cursor
-from analytics.ingest.words import OUTCOMES, code_of, is_blank, meaning, members, spelling
+from analytics.ingest.words import LOSS_REASON, OUTCOMES, code_of, is_blank, meaning, members, spelling
 
 UNITS = {"1": 1.0, "千": 1e3, "万": 1e4, "百万": 1e6, "亿": 1e8}  # what a person may say that a column of money is in
 _MOST_WORDS = 50_000
@@ -239,7 +239,8 @@ def _count_words(cur: Cursor, plan: SheetPlan) -> list[WordCount]:
 def _meant(field: Field, text: str, chosen: Mapping[str, ValueChoice]) -> tuple[str | None, str]:
     """What a coded cell stands for, and who says so: a person's choice comes before the vocabulary."""
     if choice := chosen.get(spelling(text)):
-        return choice.code, choice.how
+        is_outcome = field.name == LOSS_REASON and choice.code in ("lost", "open")  # of the deal; the reason itself stays
+        return meaning(field, text) if is_outcome else choice.code, choice.how
     if field.kind == "list" and field.vocabulary is not None:
         told = {part: chosen.get(spelling(part)) for part in members(text)}
         codes = [choice.code if choice else code_of(field.vocabulary, part) or "other" for part, choice in told.items()]

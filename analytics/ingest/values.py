@@ -16,7 +16,7 @@ from analytics.ingest.plan import ImportPlan, SheetPlan
 from analytics.ingest.reshape import row_scale
 from analytics.ingest.typed import WordCount
 from analytics.ingest.words import (
-    OUTCOMES,
+    LOSS_REASON,
     asked_code,
     code_of,
     is_blank,
@@ -24,6 +24,7 @@ from analytics.ingest.words import (
     meaning,
     members,
     spelling,
+    tells_outcome,
 )
 
 YES_NO = "yes_no"
@@ -71,7 +72,7 @@ class ValueQuestion:
 
 def doubts(field: Field, text: str) -> tuple[tuple[str, Doubt], ...]:
     """What of a cell is not known or has to be asked: the cell itself, or members of a list."""
-    if field.vocabulary in OUTCOMES and is_to_ask(text):
+    if tells_outcome(field) and is_to_ask(text):
         return ((text, "ask"),)
     if is_blank(text):
         return ()
@@ -122,7 +123,7 @@ def _of_field(plan: SheetPlan, field: Field, words: Sequence[WordCount]) -> list
             options = ASKED if kind == "ask" else codes_for(field)
             choice = chosen.get(spelling(text))
             found[spelling(text)] = ValueQuestion(
-                kind, field.vocabulary or YES_NO, plan.table, field.name, text.strip(), word.count, (place,), options, likely,
+                kind, "stage" if field.name == LOSS_REASON and kind == "ask" else field.vocabulary or YES_NO, plan.table, field.name, text.strip(), word.count, (place,), options, likely,
                 choice.code if choice else None, choice.how if choice else "",
             )  # fmt: skip
     return list(found.values())

@@ -11,6 +11,7 @@ from analytics.catalog.sources import Field, vocabularies
 from analytics.ingest.headers import word
 
 OUTCOMES = ("stage", "status")  # the vocabularies whose words say how a deal stands
+LOSS_REASON = "loss_reason"  # of a lost deal; some of its words say that nobody won
 NO_ID = "000000000000000AAA"  # what Salesforce exports for an empty reference
 _BLANK = (
     "N/A", "n/a", "N.A.", "n.a.", "null", "NULL", "Null", "(null)", "NaN", "nan", "NAN", "nil", "\\N", "-", "--", "---", "—", "——",
@@ -112,10 +113,15 @@ def _asked() -> Mapping[str, str]:
 
 
 def asked_code(value: str) -> str | None:
-    """What a stage or status that companies count differently (a cancelled tender, a pause) is taken for unless asked."""
+    """What a stage, status or loss reason that companies count differently (a cancelled tender, a pause) is taken for unless asked."""
     return next((_asked()[reading] for reading in readings(value) if reading in _asked()), None)
 
 
+def tells_outcome(field: Field) -> bool:
+    """Whether a field's words say how a deal stands: the stage, the status, of a lost deal also the reason."""
+    return field.vocabulary in OUTCOMES or field.name == LOSS_REASON
+
+
 def is_to_ask(value: str) -> bool:
-    """Whether a stage or status is one that companies count differently."""
+    """Whether a stage, status or loss reason is one that companies count differently."""
     return asked_code(value) is not None

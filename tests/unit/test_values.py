@@ -102,6 +102,19 @@ def test_a_cancelled_tender_is_what_the_company_says(
     assert ws.rows("select status, stage, stage_name from raw.opportunities") == [(status, stage, "废标")]
 
 
+@pytest.mark.parametrize("code", ["no_decision", "lost", "open"])
+def test_a_cancelled_tender_as_the_reason_of_a_lost_deal_is_asked_once_with_the_stage(ws: Workspace, tmp_path: Path, code: str) -> None:
+    text = "商机编号,商机名称,商机阶段,输单原因\n1,A,输单,废标\n2,B,输单,价格\n3,C,废标,\n"
+    plan = planned(ws, tmp_path, 商机=text)
+    (asked,) = asked_values(plan, seen(ws, plan))
+    assert (asked.kind, asked.text, asked.count, asked.options) == ("ask", "废标", 2, ("no_decision", "lost", "open"))
+    load(ws, plan.with_value(asked.table, asked.field, asked.text, code))
+    assert ws.rows("select status, loss_reason from raw.opportunities order by row_number") == [(code, "no_decision"), ("lost", "price"), (code, None)]
+    again = planned(ws, tmp_path, 商机=text)
+    assert [one.how for one in asked_values(again, seen(ws, again))] == ["remembered"]
+    assert load(ws, again).changes[0].changed == 0
+
+
 @pytest.mark.parametrize(("table", "field", "text", "code"), [
     ("opportunities", "stage", "商务谈判2", "G5"), ("opportunities", "stage", "7-签约准备", "G5"), ("opportunities", "stage", "跟进中ing", "open"),
     ("opportunities", "stage", "蓝色", None), ("opportunities", "stage", "未签约", None), ("opportunities", "is_incubated", "不是的", "false"),
