@@ -44,10 +44,14 @@ def schedule(
         y += [row, row, row]
     figure.add_scatter(x=x, y=y, mode="lines", line={"color": ink.previous, "width": 9}, hoverinfo="skip")
     figure.add_scatter(
-        x=[slot.likely for slot in slots], y=np.arange(rows), mode="markers+text", textposition="middle right",
-        text=[f"  {SIGNS[slot.state]} {plain(slot.text)}" for slot in slots], textfont={"size": 13, "color": ink.ink},
+        x=[slot.likely for slot in slots], y=np.arange(rows), mode="markers",
         marker={"size": 11, "color": [ink.state(slot.state) for slot in slots]},
         customdata=[plain(f"{slot.name}: {slot.text}") for slot in slots], hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip
+    figure.add_scatter(  # words stand after the bar, where nothing crosses them
+        x=[max(slot.likely, slot.latest) for slot in slots], y=np.arange(rows), mode="text", textposition="middle right",
+        text=[f"  {SIGNS[slot.state]} {plain(slot.text)}" for slot in slots], textfont={"size": 13, "color": ink.ink}, hoverinfo="skip",
+        cliponaxis=False,
     )  # fmt: skip
     if today is not None:
         figure.update_layout(

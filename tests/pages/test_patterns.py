@@ -78,6 +78,21 @@ def test_another_split_and_another_deal_can_be_chosen(run: Run) -> None:
     assert not app.exception
 
 
+def test_projects_are_found_by_name_type_and_size(run: Run) -> None:
+    app = run("patterns", tables=rich_company(), query={"topic": "similar", "by": "search"})
+    assert "Fill in a name" in shown(app)
+    app.selectbox("similar-type").select("Platform").run()
+    platforms = len(app.dataframe[0].value)
+    app.text_input("similar-text").set_value("phase").run()
+    assert set(app.dataframe[0].value["project"]) == {"Phase 0", "Phase 1", "Phase 2"}
+    app.text_input("similar-text").set_value("").run()
+    app.number_input("similar-amount").set_value(900_000.0).run()
+    assert not app.exception
+    amounts = app.dataframe[0].value["amount"]
+    assert 0 < len(amounts) < platforms
+    assert amounts.between(450_000, 1_800_000).all()
+
+
 def test_repeated_mistakes_are_named(run: Run) -> None:
     page = shown(run("patterns", tables=rich_company(), query={"topic": "lessons"}))
     assert "repeat a known mistake" in page

@@ -11,7 +11,7 @@ import pytest
 
 from tests.pages.conftest import Run, shown, small_company
 
-TOPICS = ("load", "effort", "lost", "response")
+TOPICS = ("load", "scenario", "effort", "lost", "response")
 AS_OF = date(2026, 9, 30)
 
 
@@ -82,5 +82,14 @@ def test_cost_points_stand_in_where_hours_carry_no_cost(run: Run) -> None:
 def test_a_rate_for_every_person_gives_money(run: Run) -> None:
     tables = supported_company()
     people = [{**person, "cost_rate_hour": 100} for person in tables["employees"]]
-    said = shown(run("presales", "en", {**tables, "employees": people}, {"topic": "lost"}))
+    deals = [{**deal, "currency": "CNY"} for deal in tables["opportunities"]]
+    said = shown(run("presales", "en", {**tables, "employees": people, "opportunities": deals}, {"topic": "lost"}))
     assert "cost points" not in said and "¥" in said
+
+
+def test_the_scenario_of_one_fewer_says_who_is_above_ninety_percent(run: Run) -> None:
+    app = run("presales", "en", supported_company(), {"topic": "scenario", "scenario": "less:P1"})
+    assert not app.exception
+    assert "Suppose Busy &lt;Bee&gt; is missing: team 80% → 160%, above 90%: 1 (Calm)" in shown(app)
+    app.selectbox(key="scenario").select("more:Cloud").run()
+    assert "team 80% → 53%, nobody above 90%" in shown(app)

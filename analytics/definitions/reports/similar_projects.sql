@@ -1,11 +1,13 @@
 -- label = { en = "Similar projects", zh = "类似项目" }
--- meaning = { en = "Closed deals and past projects that share with the chosen deal the account, the project type, or the size (half to double its amount); at least two of the three, or the account. Ordered by how much is shared, then by date.", zh = "与所选商机同客户、同项目类型或金额相近（一半至两倍）的已结商机与历史项目，至少符合两项或同客户；按符合项数与时间排序。" }
+-- meaning = { en = "Closed deals and past projects that share with the chosen deal the account, the project type, or the size (half to double its amount); at least two of the three, or the account. Ordered by how much is shared, then by date. Or, with no deal chosen: those whose name or account contains the text, of the type, of half to double the amount.", zh = "与所选商机同客户、同项目类型或金额相近（一半至两倍）的已结商机与历史项目，至少符合两项或同客户；按符合项数与时间排序。未选商机时：名称或客户含所查文字、属该类型、金额为一半至两倍者。" }
 -- columns = { source = "text", project = "text", account = "text", project_type = "text", amount = "money", ended_date = "date", outcome = "text", winner = "text", reason = "text", price_ratio = "percent", winning_ratio = "percent", same_account = "text", same_type = "text", same_size = "text", shared = "count" }
--- params = { opportunity_id = "", top = 50 }
+-- params = { opportunity_id = "", text = "", project_type = "", amount = 0.0, top = 50 }
 with chosen as (
     select as_of, opportunity_id, account_id, nullif(project_type, '(not recorded)') as known_type, amount
     from deals
     where opportunity_id = $opportunity_id
+    union all
+    select distinct as_of, '(new)', null, nullif($project_type, ''), nullif($amount, 0) from deals where $opportunity_id = ''
 ),
 past as (
     select
@@ -30,6 +32,11 @@ select
     source, project, account, project_type, amount, ended_date, outcome, winner, reason, price_ratio, winning_ratio, same_account, same_type, same_size,
     cast(same_account as integer) + cast(same_type as integer) + cast(same_size as integer) as shared
 from compared
-where same_account or (same_type and same_size)
+where case
+    when $opportunity_id <> '' then same_account or (same_type and same_size)
+    when $text <> '' or $project_type <> '' or $amount > 0
+        then (contains(lower(project), lower($text)) or contains(lower(account), lower($text)))
+            and (same_type or $project_type = '') and (same_size or $amount = 0)
+    else false end
 order by shared desc, same_account desc, ended_date desc nulls last, project
 limit $top

@@ -76,7 +76,7 @@ def _draw(view: View, rows: list[Row]) -> None:
     figure = schedule(
         slots, view.ink, ticks=_ticks(view), today=view.as_of, today_label=view.t("patterns.today"), height=HEIGHT - 150, label_width=38
     )
-    first, last = view.as_of - dt.timedelta(days=10), view.as_of + dt.timedelta(days=480)
+    first, last = view.as_of - dt.timedelta(days=10), view.as_of + dt.timedelta(days=590)
     figure.update_layout(xaxis_range=[first.isoformat(), last.isoformat()])
     chart(figure, alt=view.t("patterns.tenders_alt", n=len(slots)), key="tenders-chart")
 
