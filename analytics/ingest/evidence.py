@@ -17,7 +17,7 @@ from analytics.ingest.words import ERRORS, NO_ID, blank_words
 DATES = ("date", "timestamp")
 NUMBERS = ("money", "number", "integer", "percent")
 TEXTS = ("text", "ref", "list")
-_LONG = 200_000
+_LONG = 50_000
 _EARLIEST, _LATEST = "1900-01-01", "2200-01-01"
 
 

@@ -23,7 +23,7 @@ from analytics.ingest.read.tables import kind_of_table
 from analytics.ingest.read.tidy import Grid
 
 _HEAD = 250
-_MANY_ROWS = 100_000  # under so many rows nobody saves time by knowing what the cells do not hold
+_MANY_ROWS = 50_000  # under so many rows nobody saves time by knowing what the cells do not hold
 
 
 @dataclass(frozen=True)
