@@ -97,7 +97,7 @@ def test_line_endings_and_blank_lines_add_up(bench: Bench, ending: str) -> None:
 
 def test_titles_totals_notes_and_repeated_headers_are_counted(bench: Bench) -> None:
     body = (
-        "商机明细表,,\n导出时间:2026-09-30,,\n,,\n商机编号,客户,金额\nO1,甲公司,100\nO2,乙公司,200\n小计,,300\n"
+        "商机明细表,,\n导出时间:2026-09-30,,\n,,\n商机编号,客户,金额\nO1,甲公司,100\nO2,乙公司,200\n小计,,3210.5\n"
         "商机编号,客户,金额\nO3,丙公司,50\n合计,,350\n,,\n注:金额单位为万元,,\n"
     )
     sheets, issues = bench.stage(bench.text("deals.csv", body))

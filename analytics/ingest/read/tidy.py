@@ -14,6 +14,7 @@ from analytics.ingest.read.source import Cursor, issue, row_list
 SAMPLE_ROWS = 200
 _TAIL = 60
 _TOTAL_WORD = r"(grand total|sub-?total|total|合计|总计|小计|累计|共计)"
+_DECIMAL = re.compile(r"\d+\.\d+")
 _TOTAL = re.compile(rf"{_TOTAL_WORD}\s*[::]?|.{{1,30}}[ 　]{_TOTAL_WORD}\s*[::]?|.{{1,12}}(合计|总计|小计)\s*[::]?", re.I)
 _NOTE = re.compile(r"(注|备注|说明|制表|审核|数据来源|来源|note|notes|source|remark|generated|copyright|confidential)", re.I)
 
@@ -143,7 +144,7 @@ def _ends(cell: str) -> str:
 
 def _is_total(cells: Sequence[str]) -> bool:
     words = [cell for cell in cells if cell and kind_of_cell(cell) == "t"]
-    numbers = sum(kind_of_cell(cell) == "n" for cell in cells)
+    numbers = sum(kind_of_cell(cell) == "n" or _DECIMAL.fullmatch(cell) is not None for cell in cells)  # 3210.5 may be a date too
     return bool(numbers) and len(words) == 1 and _TOTAL.fullmatch(words[0]) is not None
 
 
