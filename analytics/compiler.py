@@ -52,6 +52,12 @@ class _Scope:
                 self.conditions.append(f"{name} in (select unnest(${self.prefix}{name}))")
             else:
                 self.unfiltered.append(name)
+        for place, (name, member) in enumerate(filters.marks):
+            if name in self.columns:
+                self.parameters[f"{self.prefix}mark_{place}"] = member
+                self.conditions.append(f"coalesce(cast({name} as varchar), '{NOT_RECORDED}') = ${self.prefix}mark_{place}")
+            else:
+                self.unfiltered.append(name)
 
     def within(self, column: str | None, period: Period) -> None:
         if column is None or period.label == "all":

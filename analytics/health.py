@@ -92,7 +92,7 @@ def measurements(
     if not ws.is_large or len(dates) == 1:
         return _measured(ws, metrics, dates, filters, period)
     latest = max(dates)
-    is_kept = period.label == "ttm" and not filters.chosen()
+    is_kept = period.label == "ttm" and not filters.chosen() and not filters.marks
     found = {day: kept(ws, metrics, day) if is_kept else {} for day in dates if day != latest}
     blank = Measurement(None)
     past = {day: {name: values.get(name, blank) for name in metrics} for day, values in found.items()}
@@ -129,7 +129,7 @@ def _records(
 ) -> list[dict[Any, Any]]:
     """One record per date (several where metrics had to be asked apart)."""
     chosen = filters.chosen()
-    if len(chosen) == 1 and all(len(members) == 1 for members in chosen.values()):
+    if len(chosen) == 1 and not filters.marks and all(len(members) == 1 for members in chosen.values()):
         ((name, (member,)),) = chosen.items()
         return [*_by_member(ws, tuple(metrics), tuple(dates), name, period).get(member, ())]
     query = Query(metrics=tuple(metrics), period=period, filters=filters)

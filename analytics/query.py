@@ -92,17 +92,26 @@ Period.ALL = Period("all")
 
 @dataclass(frozen=True)
 class Filters:
-    """Members to keep, per dimension; an empty tuple keeps all."""
+    """Members to keep, per dimension; an empty tuple keeps all.
+
+    `marks` are pairs of a column and the text of its value, clicked on a chart: any column of a model.
+    """
 
     region: tuple[str, ...] = ()
     industry: tuple[str, ...] = ()
     team: tuple[str, ...] = ()
     owner: tuple[str, ...] = ()
     product_line: tuple[str, ...] = ()
+    marks: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def dimensions(cls) -> tuple[str, ...]:
+        """What can be restricted by choosing members."""
+        return tuple(f.name for f in fields(cls) if f.name != "marks")
 
     def chosen(self) -> dict[str, tuple[str, ...]]:
         """Only the dimensions that are restricted."""
-        return {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name)}
+        return {name: getattr(self, name) for name in self.dimensions() if getattr(self, name)}
 
 
 @dataclass(frozen=True)

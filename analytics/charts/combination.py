@@ -27,12 +27,12 @@ def combinations(
         yaxis={"visible": False, "range": [-unit * (depth + 1.9), top * 1.22]},
     )  # fmt: skip
     place = np.arange(len(counts))
-    figure.add_bar(x=place, y=np.array(counts, float), marker={"color": ink.bar}, hoverinfo="skip")
+    figure.add_bar(x=place, y=np.array(counts, float), marker={"color": ink.bar}, hoverinfo="none")  # "skip" would not answer a click
     has = np.array(members, dtype=bool).reshape(len(counts), depth)
     level = -unit * (np.arange(depth) + 2)
     x, y = np.repeat(place, depth), np.tile(level, len(counts))
     figure.add_scatter(
-        x=x, y=y, mode="markers", hoverinfo="skip",
+        x=x, y=y, mode="markers", hoverinfo="none",
         marker={"size": 13, "color": [ink.ink if on else ink.faint for on in has.ravel()]},
     )  # fmt: skip
     joined_x, joined_y = _joins(has, level)

@@ -52,7 +52,7 @@ def calendar(
     figure = _table(people, weeks, ink, height or 44 + row_height * len(people), 18)
     over = np.where(cells > limits[1], 1.0, np.nan)
     figure.add_heatmap(z=cells, x=np.arange(len(weeks)), y=np.arange(len(people)), zmin=0, zmax=limits[1], showscale=False, xgap=2, ygap=2,
-                       colorscale=[[0, ink.faint], [1, ink.bar]], hovertemplate="%{z:.0%}<extra></extra>")  # fmt: skip
+                       colorscale=[[0, ink.faint], [1, ink.bar]], hoverinfo="skip")  # fmt: skip
     figure.add_heatmap(z=over, x=np.arange(len(weeks)), y=np.arange(len(people)), zmin=0, zmax=1, showscale=False, xgap=2, ygap=2,
                        colorscale=[[0, ink.act], [1, ink.act]], hoverinfo="skip")  # fmt: skip
     notes = [
@@ -67,6 +67,7 @@ def calendar(
                       "showarrow": False, "font": {"size": 12, "color": ink.accent}})  # fmt: skip
         figure.update_layout(margin={"b": 20})
     figure.update_layout(annotations=notes)
+    _hover(figure, people, weeks, [["" if not np.isfinite(value) else f"{value:.0%}" for value in line] for line in cells])
     return figure
 
 

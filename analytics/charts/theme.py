@@ -12,7 +12,10 @@ import plotly.graph_objects as go
 
 FONT = "'Source Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif"
 SERIF = "'Songti SC', 'Noto Serif CJK SC', 'Source Han Serif SC', SimSun, serif"
-CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
+CONFIG: dict[str, Any] = {
+    "displayModeBar": "hover", "modeBarButtons": [["toImage"]], "displaylogo": False, "responsive": True, "scrollZoom": False,
+    "doubleClick": False,
+}  # fmt: skip
 
 SIGNS = {"good": "▲", "watch": "●", "act": "▼", "none": "○"}
 STATES = tuple(SIGNS)
@@ -53,6 +56,11 @@ DARK = Ink(
 )  # fmt: skip
 
 
+def picture(name: str) -> dict[str, Any]:
+    """How a chart behaves: nothing but a button that saves its picture under this name."""
+    return CONFIG | {"toImageButtonOptions": {"format": "png", "filename": f"wuwei-{name.removesuffix('-chart')}", "scale": 2}}
+
+
 def ink(mode: str) -> Ink:
     """The inks of "light" or "dark"."""
     return DARK if mode == "dark" else LIGHT
@@ -75,7 +83,7 @@ def blank(colours: Ink, height: int, **layout: Any) -> go.Figure:
     base: dict[str, Any] = {
         "height": height,
         "margin": {"l": 4, "r": 4, "t": 8, "b": 4},
-        "paper_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": colours.card,  # a saved picture has its paper too
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": 14, "color": colours.ink},
         "hoverlabel": {

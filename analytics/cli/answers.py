@@ -6,7 +6,6 @@ import argparse
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -38,12 +37,13 @@ def plain(value: Any) -> Any:
 
 def _filters(pairs: Iterable[tuple[str, str]]) -> Filters:
     chosen: dict[str, tuple[str, ...]] = {}
-    known = [f.name for f in fields(Filters)]
+    known = list(Filters.dimensions())
     for name, member in pairs:
         if name not in known:
             raise UnknownName("filter", name, known)
         chosen[name] = (*chosen.get(name, ()), member)
-    return Filters(**chosen)
+    restricted: dict[str, Any] = dict(chosen)
+    return Filters(**restricted)
 
 
 def _open(given: argparse.Namespace) -> Workspace:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
-from dataclasses import replace
+from typing import Any
 
 from analytics.health import foresee, look_back
 from analytics.query import Filters, Period
@@ -38,7 +38,8 @@ def answer(workspace: Workspace, as_of: dt.date) -> None:
         for name in (name for name, members in choices.items() if place < len(members)):
             if workspace.is_closed:
                 return
-            view = View("en", "light", workspace, Period.TTM, replace(Filters(), **{name: (choices[name][place],)}))
+            kept: dict[str, Any] = {name: (choices[name][place],)}
+            view = View("en", "light", workspace, Period.TTM, Filters(**kept))
             view.healths()
             view.report("scope_counts")
             view.report("deals_at_risk", top=RISKS)

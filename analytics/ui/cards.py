@@ -12,14 +12,17 @@ import streamlit as st
 
 from analytics import format as fmt
 from analytics.catalog import Metric, catalog
+from analytics.charts.enlarge import enlarge
 from analytics.charts.marks import evidence as evidence_bar
 from analytics.charts.marks import sign, sparkline
-from analytics.charts.theme import CONFIG, state_of
+from analytics.charts.theme import picture, state_of
 from analytics.score import FEW, interval, scale
 from analytics.ui.compare import pasts
 from analytics.ui.drill import evidence
-from analytics.ui.state import Asked, View
-from analytics.ui.words import needed
+from analytics.ui.marks import Mark, listening, outline
+from analytics.ui.screen import GROWTH, is_wide
+from analytics.ui.state import Asked, View, current
+from analytics.ui.words import column_label, needed
 
 
 def headline(title: str, sub: str = "") -> None:
@@ -67,14 +70,28 @@ def _foot(view: View, key: str, source: Asked, note: str) -> None:
 
 def _dimension(view: View, name: str) -> str:
     splits = catalog().splits
-    return splits[name].label[view.lang] if name in splits else name
+    return splits[name].label[view.lang] if name in splits else column_label(view, name)
 
 
-def chart(figure: go.Figure, alt: str, key: str | None = None, on_select: Literal["rerun", "ignore"] = "ignore") -> Any:
-    """A figure with its text alternative; with `on_select="rerun"` the clicked points come back."""
-    return st.plotly_chart(
-        figure, theme=None, config=CONFIG, alt=alt, key=key, on_select=on_select, selection_mode="points"
-    )  # fmt: skip
+def chart(
+    figure: go.Figure, alt: str, key: str, on_select: Literal["rerun", "ignore"] = "ignore", marks: Sequence[Mark] = (),
+    along: Literal["x", "y", "point"] = "y",
+) -> Any:  # fmt: skip
+    """A figure with its text alternative; with `on_select="rerun"` the clicked points come back.
+
+    A click on the row ("y"), column ("x") or point that one of `marks` stands for narrows the page's other cards to it.
+    Ask for this chart's own numbers with `view.apart(columns of the marks)`.
+    """
+    listens: Any = on_select
+    config = picture(key)
+    if marks:
+        mark = current().mark
+        if mark in marks:
+            figure = outline(figure, marks.index(mark), along, current().ink)
+        key, listens = listening(key, marks, along)
+    if is_wide():
+        figure = enlarge(figure, GROWTH)
+    return st.plotly_chart(figure, theme=None, config=config, alt=alt, key=key, on_select=listens, selection_mode="points")
 
 
 def graph(
@@ -112,9 +129,10 @@ def tile_html(view: View, name: str, asked: Asked, state: bool = True) -> str:
         parts.append(view.t("shell.too_few"))
     elif metric.target is not None:  # too few cases are not held against a target
         parts.append(view.t("shell.target", value=view.show(metric.target, metric.format)))
+    below = [view.t("shell.not_narrowed")] if view.mark and asked.unfiltered else _changes(view, name, metric.format, value)
     mark = sign(_state(metric, value)) if state and metric.is_scored and not is_small else ""
     said = f'{mark} <span class="ww-note">{escape(" · ".join(part for part in parts if part))}</span>'
-    return _tile(view.show(value, metric.format), is_small, said, *_changes(view, name, metric.format, value))
+    return _tile(view.show(value, metric.format), is_small, said, *below)
 
 
 def _tile(number: str, faded: bool, beside: str, *below: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from typing import Any
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ from analytics.ui import address
 from analytics.ui.cache import remembered
 from analytics.warehouse import Workspace
 
-NAMES = tuple(f.name for f in fields(Filters))
+NAMES = Filters.dimensions()
 
 
 def period(lang: str, place: Workspace) -> Period:
@@ -61,7 +61,8 @@ def chosen(lang: str, place: Workspace) -> Filters:
     count = sum(len(st.session_state.get(name, [])) for name in NAMES)
     label = text("shell.filters_on", lang, n=count) if count else text("shell.filters", lang)
     with st.popover(label, key="filters"):
-        return Filters(**{name: tuple(_choose(lang, name, found[name])) for name in NAMES if found.get(name)})
+        kept: dict[str, Any] = {name: tuple(_choose(lang, name, found[name])) for name in NAMES if found.get(name)}
+        return Filters(**kept)
 
 
 def members(place: Workspace) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.charts.theme import SERIF, ink
 from analytics.errors import WuweiError
 from analytics.i18n import LANGUAGES, text
-from analytics.ui import address, filters
+from analytics.ui import address, filters, marks, screen
 from analytics.ui.ahead import prepare
 from analytics.ui.places import is_sample, likely_language, workspace
 from analytics.ui.state import View, show_to_pages
@@ -34,6 +34,8 @@ def run() -> None:
         choices = st.container(horizontal=True, key="shell-choices", gap="small", width="content")
         with st.container(key="shell-language", width="content"):
             lang = _language()
+        with st.container(key="screen-size", width="content"):
+            screen.measure()
         try:
             place = workspace()
             with choices:
@@ -41,9 +43,12 @@ def run() -> None:
         except WuweiError as error:
             _say(error, lang)
             return
-    show_to_pages(view)
     prepare(place, view.newest)
     page = st.navigation(_pages(lang), position="top")
+    view = view.marked(marks.chosen(page.url_path))
+    show_to_pages(view)
+    if view.mark:
+        _chip(view, view.mark)
     try:
         page.run()
     except WuweiError as error:
@@ -54,6 +59,16 @@ def run() -> None:
 def _view(lang: str, mode: str, place: Workspace) -> View:
     period = filters.period(lang, place)
     return View(lang, mode, place, period, filters.chosen(lang, place), is_sample(), filters.currency(place, lang))
+
+
+def _chip(view: View, mark: marks.Mark) -> None:
+    """Says which mark is chosen; a click on it or Esc drops it."""
+    label = "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~$:" else sign for sign in mark.label)
+    with st.container(key="mark", width="content"):
+        st.button(
+            view.t("shell.selected", name=label), key="mark-clear", on_click=marks.clear, shortcut="Esc", icon=":material/close:",
+            icon_position="right", help=view.t("shell.selected_help"), wrap=False,
+        )  # fmt: skip
 
 
 def _language() -> str:

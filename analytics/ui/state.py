@@ -17,6 +17,7 @@ from analytics.health import Health, review_dates
 from analytics.i18n import text
 from analytics.query import Filters, Period, Query
 from analytics.ui import cache
+from analytics.ui.marks import Mark
 from analytics.warehouse import Workspace
 
 _KEY = "_view"
@@ -78,6 +79,7 @@ class View:
     filters: Filters
     is_sample: bool = False
     currency: str = "CNY"
+    mark: Mark | None = None
 
     @property
     def ink(self) -> Ink:
@@ -136,8 +138,19 @@ class View:
         return self.healths()[as_of or self.as_of]
 
     def healths(self) -> dict[dt.date, Health]:
-        """The five dimensions at the quarter ends of two years and at the review date, oldest first; cached."""
-        return cache.healths_at(self.workspace, review_dates(self.workspace, self.as_of), self.filters)
+        """The five dimensions at the quarter ends of two years and at the review date, oldest first; cached.
+
+        Scores are of the chosen part of the organization, whatever mark is chosen on a chart.
+        """
+        return cache.healths_at(self.workspace, review_dates(self.workspace, self.as_of), replace(self.filters, marks=()))
+
+    def marked(self, mark: Mark | None) -> View:
+        """The same view of what a mark holds."""
+        return replace(self, mark=mark, filters=replace(self.filters, marks=mark.pairs if mark else ()))
+
+    def apart(self, *columns: str) -> View:
+        """For the chart whose marks are of these columns: it keeps showing all of them when one is chosen."""
+        return self.marked(None) if self.mark and self.mark.columns == frozenset(columns) else self
 
     def past(self, period: Period) -> View:
         """The same view of another period."""

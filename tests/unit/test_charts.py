@@ -11,6 +11,7 @@ import pytest
 
 from analytics import charts
 from analytics.charts import DARK, LIGHT, Ink, marks
+from analytics.charts.enlarge import enlarge
 from analytics.charts.intervals import Estimate
 from analytics.charts.network import Node, Tie
 from analytics.charts.schedule import Slot
@@ -67,6 +68,23 @@ def test_builder_makes_a_valid_figure(name: str, ink: Ink) -> None:
     checked = go.Figure(figure.to_dict())
     assert checked.layout.height > 0
     assert len(checked.data) == len(figure.data)
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+def test_an_enlarged_figure_is_as_valid_and_taller(name: str) -> None:
+    figure = BUILDERS[name](LIGHT)
+    larger = enlarge(figure, 1.5)
+    assert len(go.Figure(larger.to_dict()).data) == len(figure.data)
+    assert larger.layout.height == pytest.approx(1.5 * figure.layout.height)
+    assert larger.layout.font.size == 21
+    for before, after in zip(figure.data, larger.data, strict=True):
+        assert (after.type, after.name) == (before.type, before.name)
+        assert before.type != "bar" or after.width == before.width  # in the units of its axis
+
+
+def test_an_enlarged_bubble_is_larger() -> None:
+    figure = charts.bubbles([1, 2], [1, 2], ["a", "b"], LIGHT, sizes=[1, 4])
+    assert list(enlarge(figure, 2).data[0].marker.size) == [2 * size for size in figure.data[0].marker.size]
 
 
 def test_missing_values_draw_nothing() -> None:

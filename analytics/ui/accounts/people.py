@@ -11,6 +11,7 @@ from analytics.charts.marks import dots
 from analytics.ui.accounts.words import Row, scrolling
 from analytics.ui.cards import card, chart
 from analytics.ui.lists import ranked
+from analytics.ui.marks import mark
 from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
@@ -30,7 +31,7 @@ def people(view: View) -> None:
 
 
 def _breadth(view: View) -> None:
-    source = view.report("account_breadth")
+    source = view.apart("account_id").report("account_breadth")
     known = [row for row in source.records() if row["breadth"] is not None]
     narrow = [row for row in known if row["breadth"] < 0.5]
     title = view.t("accounts.breadth_title", n=len(narrow), all=len(known)) if known else view.t("accounts.breadth_none")
@@ -43,7 +44,8 @@ def _breadth(view: View) -> None:
         texts = [_departments(view, row) for row in shown]
         states = [state_of(100 * (value - FLOOR) / (TARGET - FLOOR)) for value in values]
         figure = bars([str(row["account"]) for row in shown], values, texts, view.ink, states=states, height=HEIGHT - 110)
-        chart(figure, alt=view.t("accounts.breadth_alt", n=len(narrow), all=len(known)), key="breadth-chart")
+        marks = [mark(row["account"], account_id=row["account_id"]) for row in shown]
+        chart(figure, alt=view.t("accounts.breadth_alt", n=len(narrow), all=len(known)), key="breadth-chart", marks=marks)
 
 
 def _departments(view: View, row: Row) -> str:

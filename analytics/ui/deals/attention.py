@@ -9,6 +9,7 @@ from analytics import format as fmt
 from analytics.charts import short, stacked
 from analytics.ui.cards import card, chart
 from analytics.ui.lists import table
+from analytics.ui.marks import mark
 from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
@@ -51,7 +52,7 @@ def _list(view: View) -> None:
 
 
 def _coaching(view: View) -> None:
-    source = view.report("coaching_by_owner")
+    source = view.apart("owner").report("coaching_by_owner")
     found = [row for row in source.records() if row["ab_deals"]][:MOST]
     with card(view, "coaching", _coaching_title(view), view.t("deals.coaching_sub"), source, height=HEIGHT):
         if not found:
@@ -63,7 +64,8 @@ def _coaching(view: View) -> None:
         parts = [(view.t("deals.coaching_reviewed"), reviewed, "actual"), (view.t("deals.coaching_open"), rest, "plan")]
         figure = stacked([str(row["owner"]) for row in found], parts, view.ink, total_texts=texts, height=HEIGHT - 130, label_width=16)
         names = [f"{row['owner']} {text}" for row, text in zip(found, texts, strict=True)]
-        chart(figure, alt=view.t("deals.coaching_alt", names=fmt.listing(names, view.lang)), key="coaching-chart")
+        marks = [mark(row["owner"], owner=row["owner"]) for row in found]
+        chart(figure, alt=view.t("deals.coaching_alt", names=fmt.listing(names, view.lang)), key="coaching-chart", marks=marks)
 
 
 def _coaching_title(view: View) -> str:

@@ -10,6 +10,7 @@ from analytics.charts.intervals import Estimate
 from analytics.score import interval
 from analytics.ui.cards import card, chart
 from analytics.ui.deals.words import FEW, Row, first_day
+from analytics.ui.marks import mark
 from analytics.ui.notices import not_measured, too_few
 from analytics.ui.state import View
 
@@ -74,7 +75,7 @@ def _calibration(view: View) -> None:
 
 
 def _bias(view: View) -> None:
-    source = view.report("probability_bias")
+    source = view.apart("owner").report("probability_bias")
     found = source.records()
     enough = [row for row in found if row["deals"] >= FEW]
     with card(view, "bias", _bias_title(view, enough), view.t("deals.bias_sub"), source, height=BOTTOM):
@@ -86,7 +87,8 @@ def _bias(view: View) -> None:
             shown = sorted(found, key=lambda row: -row["deals"])[:MOST]
             figure = forest([_owner(view, row) for row in shown], view.ink, tick_texts=[fmt.percent(part / 4, view.lang) for part in range(5)],
                             height=BOTTOM - 100, label_width=18)  # fmt: skip
-            chart(figure, alt=view.t("deals.bias_alt", names=fmt.listing([row["owner"] for row in shown], view.lang)), key="bias-chart")
+            chart(figure, alt=view.t("deals.bias_alt", names=fmt.listing([row["owner"] for row in shown], view.lang)), key="bias-chart",
+                  marks=[mark(row["owner"], owner=row["owner"]) for row in shown])  # fmt: skip
 
 
 def _owner(view: View, row: Row) -> tuple[str, Estimate]:

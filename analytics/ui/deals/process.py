@@ -14,6 +14,7 @@ from analytics.score import ElementScore, scale
 from analytics.ui.cards import card, chart
 from analytics.ui.deals.words import FEW, Row, stage
 from analytics.ui.dimension import open_dimension
+from analytics.ui.marks import mark
 from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
@@ -51,7 +52,7 @@ def _cell(view: View, name: str, meaning: str, found: ElementScore) -> str:
 
 
 def _funnel(view: View) -> None:
-    source = view.report("stage_funnel")
+    source = view.apart("stage").report("stage_funnel")
     found = source.records()
     entered = [row for row in found if row["entered"]]
     rated = [index for index, row in enumerate(found) if row["entered"] >= FEW]
@@ -66,7 +67,8 @@ def _funnel(view: View) -> None:
             view.ink, conversions=[view.show(row["conversion"], "percent") for row in found], notes=[_dwell(view, row) for row in found], weakest=weakest, height=HEIGHT - 104,
         )  # fmt: skip
         alt = fmt.listing([f"{stage(view, row['stage'])}: {row['entered']}, {view.show(row['conversion'], 'percent')}" for row in found], view.lang)
-        chart(figure, alt=alt, key="funnel-chart")
+        marks = [mark(stage(view, row["stage"]), stage=row["stage"]) for row in found]
+        chart(figure, alt=alt, key="funnel-chart", marks=marks)
 
 
 def _funnel_title(view: View, found: list[Row], weakest: int | None) -> str:
@@ -87,9 +89,11 @@ def _dwell(view: View, row: Row) -> str:
 
 
 def _quality(view: View) -> None:
-    axis = "team" if len({row["team"] for row in view.ask("open_count", by=("team",)).records() if row["open_count"]}) > 1 else "owner"
-    source = view.ask(*QUALITY, by=(axis,))
-    deals = {row[axis]: row["open_count"] or 0 for row in view.ask("open_count", by=(axis,)).records()}
+    teams = view.marked(None).ask("open_count", by=("team",)).records()
+    axis = "team" if len({row["team"] for row in teams if row["open_count"]}) > 1 else "owner"
+    mine = view.apart(axis)
+    source = mine.ask(*QUALITY, by=(axis,))
+    deals = {row[axis]: row["open_count"] or 0 for row in mine.ask("open_count", by=(axis,)).records()}
     found = sorted((row for row in source.records() if deals.get(row[axis])), key=lambda row: -deals[row[axis]])[:MOST]
     total = view.ask(*QUALITY)
     weakest = _weakest(view, total.records()[0] if not total.is_empty else {})
@@ -103,7 +107,8 @@ def _quality(view: View) -> None:
         texts = [[_printed(view, row, name) for name in QUALITY] for row in found]
         rows = [view.t("deals.with_n", name=str(row[axis]), n=deals[row[axis]]) for row in found]
         figure = heat(rows, [view.t(f"deals.quality_{name}") for name in QUALITY], values, texts, view.ink, states=states, height=HEIGHT - 112)
-        chart(figure, alt=title, key="quality-chart")
+        marks = [mark(row[axis], **{axis: row[axis]}) for row in found]
+        chart(figure, alt=title, key="quality-chart", marks=marks)
 
 
 def _state(view: View, row: Row, name: str) -> str:

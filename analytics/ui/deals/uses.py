@@ -12,10 +12,12 @@ from analytics.charts.intervals import Estimate
 from analytics.score import interval
 from analytics.ui.cards import card, chart, kpis, plain_card
 from analytics.ui.deals.words import FEW, USES, Row, differs, is_callable, lift, rate, use
+from analytics.ui.marks import mark
 from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
 TOP, BOTTOM = 260, 164
+FLAGS = ("is_u1_used", "is_u2_used", "is_u3_used")
 NEEDS = ["deal_contacts.support|activities.contact_id", "opportunities.technical_win|opportunities.solution_fit|opportunities.value_proposition"]
 
 
@@ -71,7 +73,7 @@ def _estimate(view: View, row: Row, side: str) -> Estimate:
 
 
 def _combinations(view: View) -> None:
-    source = view.report("use_combinations")
+    source = view.apart(*FLAGS).report("use_combinations")
     found = source.records()
     total = sum(row["deals"] for row in found)
     title = view.t("deals.combinations_none")
@@ -88,7 +90,14 @@ def _combinations(view: View) -> None:
             [view.t(f"deals.short_{name}") for name in USES], [[bool(row[name]) for name in USES] for row in found],
             [row["deals"] for row in found], results, view.ink, faded=few, height=TOP - 106,
         )  # fmt: skip
-        chart(figure, alt=view.t("deals.combinations_alt", n=total), key="combinations-chart")
+        marks = [mark(_used(view, row), **{flag: bool(row[name]) for flag, name in zip(FLAGS, USES, strict=True)}) for row in found]
+        chart(figure, alt=view.t("deals.combinations_alt", n=total), key="combinations-chart", marks=marks, along="x")
+
+
+def _used(view: View, row: Row) -> str:
+    """Which of the three a combination holds."""
+    used = [view.t(f"deals.short_{name}") for name in USES if row[name]]
+    return fmt.listing(used, view.lang) if used else view.t("deals.none_used")
 
 
 def _unused(view: View) -> None:

@@ -10,6 +10,7 @@ from analytics import format as fmt
 from analytics.charts import heat, stacked
 from analytics.ui.cards import card, chart, kpis
 from analytics.ui.lists import ranked
+from analytics.ui.marks import mark
 from analytics.ui.notices import not_measured, too_few
 from analytics.ui.patterns.words import FEW, Row, cut, named, rate, size, verdict
 from analytics.ui.state import Asked, View
@@ -48,7 +49,7 @@ def _split(view: View) -> str:
 
 def _matrix_card(view: View) -> None:
     split = st.session_state.get("patterns-split", SPLITS[0])
-    found = view.report("rival_matrix", split=split)
+    found = view.apart("competitor").report("rival_matrix", split=split)
     rows = found.records()
     overall = view.ask("win_rate").value("win_rate")
     with card(view, "rivals", _matrix_title(view, rows, overall), view.t("patterns.matrix_sub"), found, height=HEIGHT):
@@ -89,7 +90,8 @@ def _matrix(view: View, rows: list[Row], overall: float | None, split: str) -> N
         values.append([None if cell is None else cell["win_rate"] for cell in line])
         states.append(["" if cell is None else verdict(cell["won"], cell["decided"], overall) for cell in line])
     figure = heat(names, heads, values, texts, view.ink, states=states, height=HEIGHT - 152, row_height=20)
-    chart(figure, alt=view.t("patterns.matrix_alt", n=len(names)), key="rivals-chart")
+    marks = [mark(name, competitor=name) for name in names]
+    chart(figure, alt=view.t("patterns.matrix_alt", n=len(names)), key="rivals-chart", marks=marks)
 
 
 def _segment(view: View, split: str, name: str) -> str:

@@ -13,6 +13,7 @@ from analytics.charts.intervals import Estimate
 from analytics.score import interval
 from analytics.ui.cards import card, chart
 from analytics.ui.lists import ranked
+from analytics.ui.marks import mark
 from analytics.ui.notices import not_measured
 from analytics.ui.patterns.words import FEW, Row, cut, named, rate, size, verdict
 from analytics.ui.state import Asked, View
@@ -32,15 +33,17 @@ NEEDS = ("opportunities.project_type", "opportunities.amount", "opportunities.st
 def segments_topic(view: View) -> None:
     """The forest of segments, and where the open value lies: on sweet spots or on the opposite."""
     found = view.report("win_segments")
-    rows = found.records()
     left, right = st.columns([1.5, 1], gap="small")
     with left:
-        _forest_card(view, found, rows)
+        _forest_card(view)
     with right:
-        _sweet_card(view, rows)
+        _sweet_card(view, found.records())
 
 
-def _forest_card(view: View, found: Asked, rows: list[Row]) -> None:
+def _forest_card(view: View) -> None:
+    is_own = view.mark is not None and view.mark.columns <= set(PARTS.values())
+    found = (view.marked(None) if is_own else view).report("win_segments")
+    rows = found.records()
     overall = _overall(rows)
     with card(view, "segments", _title(view, rows), view.t("patterns.forest_sub"), found, height=HEIGHT):
         if not rows:
@@ -55,7 +58,8 @@ def _forest_card(view: View, found: Asked, rows: list[Row]) -> None:
             [(label(view, row), _estimate(view, row)) for row in shown], view.ink, tick_texts=("0%", "25%", "50%", "75%", "100%"), line=overall,
             line_label=view.t("patterns.all_deals", rate=view.show(overall, "percent")), height=HEIGHT - 150, label_width=36,
         )  # fmt: skip
-        chart(figure, alt=view.t("patterns.forest_alt", n=len(shown)), key="segments-chart")
+        marks = [mark(label(view, row), **{PARTS[part]: row[PARTS[part]] for part in row["kind"].split("_")}) for row in shown]
+        chart(figure, alt=view.t("patterns.forest_alt", n=len(shown)), key="segments-chart", marks=marks)
 
 
 def _level(view: View) -> str:

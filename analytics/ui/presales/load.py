@@ -10,6 +10,7 @@ import streamlit as st
 from analytics import format as fmt
 from analytics.charts import area, calendar
 from analytics.ui.cards import card, chart, kpis
+from analytics.ui.marks import mark
 from analytics.ui.notices import not_measured
 from analytics.ui.presales.people import FULL, Loaded, calendar_answer, overloaded, people
 from analytics.ui.state import Asked, View
@@ -44,7 +45,8 @@ def _calendar_card(view: View) -> None:
             [[person.weeks.get(week) for week in weeks] for person in shown], view.ink, today=ahead[0] if ahead else None,
             limits=(0.8, FULL), today_label=view.t("presales.ahead"), row_height=min(34, (HEIGHT - 160) // max(len(shown), 1)),
         )  # fmt: skip
-        chart(figure, alt=view.t("presales.load_alt", n=len(everybody)), key="calendar-chart")
+        chart(figure, alt=view.t("presales.load_alt", n=len(everybody)), key="calendar-chart",
+              marks=[mark(person.name, employee_id=person.id) for person in shown])  # fmt: skip
 
 
 def _calendar_title(view: View, everybody: list[Loaded]) -> str:

@@ -15,6 +15,7 @@ FULL = 0.9
 class Loaded:
     """A person's load by week (None = no capacity), the mean over the weeks shown, and the weeks above 90 %."""
 
+    id: str
     name: str
     weeks: dict[dt.date, float | None]
     mean: float | None
@@ -24,7 +25,7 @@ class Loaded:
 
 def calendar_answer(view: View) -> Asked:
     """Twelve weeks back and eight ahead."""
-    return view.report("presales_calendar")
+    return view.apart("employee_id").report("presales_calendar")
 
 
 def people(view: View) -> list[Loaded]:
@@ -34,7 +35,7 @@ def people(view: View) -> list[Loaded]:
         rows = list(group)
         first = rows[0]
         weeks = {row["week"]: row["utilization"] for row in rows}
-        found.append(Loaded(first["employee"], weeks, first["mean_load"], int(first["weeks_over"]), int(first["weeks_over_ahead"])))
+        found.append(Loaded(first["employee_id"], first["employee"], weeks, first["mean_load"], int(first["weeks_over"]), int(first["weeks_over_ahead"])))
     return found
 
 
