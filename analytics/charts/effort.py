@@ -42,7 +42,7 @@ def effort(
         yaxis={"title": {"text": plain(y_title)}, "type": "log", "tickmode": "array", "tickvals": [floor, *steps],
                "ticktext": [plain(none_label), *[f"{step:,}" for step in steps]], "showgrid": True},
     )  # fmt: skip
-    for place, group in enumerate(sorted({deal.group for deal in deals})):
+    for place, group in enumerate(dict.fromkeys(deal.group for deal in deals)):
         own = [deal for deal in deals if deal.group == group]
         figure.add_scatter(
             x=np.array([deal.value for deal in own], float), y=np.array([max(deal.hours, floor) for deal in own], float),

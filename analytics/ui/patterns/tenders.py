@@ -76,7 +76,7 @@ def _draw(view: View, rows: list[Row]) -> None:
     figure = schedule(
         slots, view.ink, ticks=_ticks(view), today=view.as_of, today_label=view.t("patterns.today"), height=HEIGHT - 150, label_width=38
     )
-    first, last = view.as_of - dt.timedelta(days=10), view.as_of + dt.timedelta(days=590)
+    first, last = view.as_of - dt.timedelta(days=10), view.as_of + dt.timedelta(days=690)
     figure.update_layout(xaxis_range=[first.isoformat(), last.isoformat()])
     chart(figure, alt=view.t("patterns.tenders_alt", n=len(slots)), key="tenders-chart")
 
@@ -87,8 +87,15 @@ def _is_late(view: View, row: Row) -> bool:
 
 
 def _text(view: View, row: Row) -> str:
+    """The last amount, and what has begun; where nothing has, on what grounds the tender is expected."""
+    amount = view.show(row["last_amount"], "money")
+    if row["open_deal"]:
+        deal = str(row["open_deal"])
+        return view.t("patterns.tender_deal", amount=amount, deal=deal.removeprefix(str(row["account"])).strip() or deal)
+    if row["is_begun"]:
+        return view.t("patterns.tender_incubated", amount=amount, day=fmt.month(row["incubated_date"], view.lang))
     basis = view.t(f"patterns.basis_{row['basis']}", n=row["gaps"] + 1, day=fmt.month(row["contract_end_date"], view.lang) if row["contract_end_date"] else "")
-    return view.t("patterns.tender_text", amount=view.show(row["last_amount"], "money"), basis=basis)
+    return view.t("patterns.tender_text", amount=amount, basis=basis)
 
 
 def _ticks(view: View) -> list[tuple[dt.date, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -14,7 +15,7 @@ from analytics.charts.theme import plain
 from analytics.ui.cards import card, chart, kpis
 from analytics.ui.lists import ranked
 from analytics.ui.notices import not_measured, too_few
-from analytics.ui.presales.words import deal_note, tier
+from analytics.ui.presales.words import NOT_RECORDED, tier
 from analytics.ui.state import Asked, View
 
 METRICS = ("allocation_efficiency", "effort_on_ab_deals", "unserved_value", "skill_match", "tier_rule_compliance")
@@ -28,7 +29,7 @@ def effort_topic(view: View) -> None:
     kpis(view, METRICS)
     found = view.report("presales_effort_value")
     rows = found.records() if "presales_bookings" in view.workspace.fields() else []
-    left, middle, right = st.columns([1.2, 0.8, 1.3], gap="small")
+    left, middle, right = st.columns([1.2, 0.75, 1.35], gap="small")
     with left:
         _scatter_card(view, found, rows)
     with middle:
@@ -44,7 +45,7 @@ def _scatter_card(view: View, found: Asked, rows: list[dict[str, Any]]) -> None:
     note = view.t("presales.estimated", n=guessed) if guessed else ""
     title = view.t(key, rho=view.show(rho, "ratio"), n=fmt.number(len(rows), view.lang))
     with card(view, "scatter", title, view.t("presales.scatter_sub"), found, note, HEIGHT):
-        deals = [_deal(view, row) for row in rows if (row["expected_value"] or 0) > 0]
+        deals = [_deal(view, row) for row in sorted(rows, key=_tier_order) if (row["expected_value"] or 0) > 0]
         if not deals:
             not_measured(view, NEEDS)
         elif len(deals) < ENOUGH:
@@ -53,6 +54,11 @@ def _scatter_card(view: View, found: Asked, rows: list[dict[str, Any]]) -> None:
             figure = effort(deals, view.ink, x_title=view.t("presales.value_axis"), y_title=view.t("presales.hours_axis"),
                             x_ticks=_money_ticks(view, deals), none_label=view.t("presales.no_hours"), height=HEIGHT - 110)  # fmt: skip
             chart(figure, alt=view.t("presales.scatter_alt", n=len(deals)), key="scatter-chart")
+
+
+def _tier_order(row: dict[str, Any]) -> tuple[bool, str]:
+    """A first, deals without a tier last: the order of shapes and of their names."""
+    return row["deal_tier"] == NOT_RECORDED, row["deal_tier"]
 
 
 def _deal(view: View, row: dict[str, Any]) -> Deal:
@@ -91,12 +97,14 @@ def _lists_card(view: View, found: Asked, rows: list[dict[str, Any]]) -> None:
             not_measured(view, NEEDS)
             return
         for place, side, state, chosen in zip(st.columns(2, gap="small"), ("under", "over"), ("act", "watch"), (under, over), strict=True):
-            with place:
-                st.caption(view.t(f"presales.{side}"))
+            with place, st.container(gap=None):
+                st.html(f'<div class="ww-note">{escape(view.t(f"presales.{side}"))}</div>')
                 ranked([_line(view, row, state) for row in chosen[:LISTED]])
 
 
 def _line(view: View, row: dict[str, Any], state: str) -> tuple[str, str, str, str]:
-    note = view.t("presales.gap_note", tier=row["deal_tier"] if len(row["deal_tier"]) == 1 else fmt.MISSING,
-                  hours=view.show(row["hours"], "hours"), gap=fmt.number(row["rank_gap"], view.lang))  # fmt: skip
-    return state, deal_note(row["opportunity"], 24), note, view.show(row["expected_value"], "money")
+    """The account, and below it the hours first: what is cut at the end is the rest of the deal's name."""
+    said = [row["deal_tier"]] if len(row["deal_tier"]) == 1 else []
+    deal = str(row["opportunity"]).removeprefix(str(row["account"])).strip(" ·-–—:：") or str(row["opportunity"])
+    note = " · ".join([*said, view.show(row["hours"], "hours"), deal])
+    return state, row["account"], note, view.show(row["expected_value"], "money")

@@ -125,4 +125,5 @@ def _source(view: View, now: Sequence[Cell], after: Sequence[Cell]) -> Asked:
         }
         for key, cell in {**old, **new}.items()
     ]  # fmt: skip
-    return replace(calendar_answer(view), frame=pd.DataFrame(rows))
+    frame = pd.DataFrame(rows)
+    return replace(calendar_answer(view), frame=frame.rename(columns={name: view.t(f"presales.column_{name}") for name in frame.columns}))

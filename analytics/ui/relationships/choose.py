@@ -52,7 +52,7 @@ def wanted_name(view: View) -> str:
 def matches(view: View, name: str) -> None:
     """A button per person of that name; a click shows the person on the map."""
     found = view.report("find_person", text=name).records()
-    with st.container(horizontal=True, vertical_alignment="center", key="found-people"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="found-people"):
         if not found:
             st.html(f'<span class="ww-note">{escape(view.t("relationships.find_none", name=name))}</span>')
         for row in found:
