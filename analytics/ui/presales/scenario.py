@@ -12,11 +12,22 @@ import streamlit as st
 from analytics import format as fmt
 from analytics.charts import calendar
 from analytics.ui.address import begin, keep
+from analytics.ui.cache import remembered
 from analytics.ui.cards import card, chart
 from analytics.ui.lists import ranked
 from analytics.ui.notices import not_measured
 from analytics.ui.presales.people import FULL, calendar_answer
-from analytics.ui.presales.staffing import EXTRA, Cell, Effect, cells, effects, load, with_one_more, without
+from analytics.ui.presales.staffing import (
+    EXTRA,
+    Cell,
+    Effect,
+    by_person,
+    cells,
+    effects,
+    load,
+    with_one_more,
+    without,
+)
 from analytics.ui.state import Asked, View
 
 SHOWN, LISTED = 11, 5
@@ -31,9 +42,8 @@ def scenario_topic(view: View) -> None:
         not_measured(view, NEEDS)
         return
     code = _choose(view, now)
-    kind, _, name = code.partition(":")
-    after = without(now, name) if kind == "less" else with_one_more(now, name, view.t("presales.extra"))
-    found = effects(now, after)
+    kind = code.partition(":")[0]
+    after, found = remembered(view.workspace, f"scenario {code} {view.key}", lambda: _after(view, now, code))
     source = _source(view, now, after)
     left, right = st.columns([1.45, 1], gap="small")
     with left:
@@ -42,11 +52,19 @@ def scenario_topic(view: View) -> None:
         _people_card(view, source, found, now, after, kind)
 
 
+def _after(view: View, now: Sequence[Cell], code: str) -> tuple[list[Cell], list[Effect]]:
+    """The weeks as they would be, and everybody's load before and after."""
+    kind, _, name = code.partition(":")
+    after = without(now, name) if kind == "less" else with_one_more(now, name, view.t("presales.extra"))
+    return after, effects(now, after)
+
+
 def _choose(view: View, now: Sequence[Cell]) -> str:
     """One more of a skill, the tightest first; or one fewer, the most loaded first."""
     tight = dict.fromkeys(row["skill"] for row in view.report("presales_skill_outlook").records())
     known = frozenset[str]().union(*(cell.skills for cell in now))
-    names = {cell.person: cell.name for cell in sorted(now, key=lambda cell: -(load(now, cell.person) or 0))}
+    weeks = by_person(now)
+    names = {person: weeks[person][0].name for person in sorted(weeks, key=lambda person: -(load(weeks[person]) or 0))}
     options = {f"more:{skill}": view.t("presales.more_of", skill=skill) for skill in tight if skill in known}
     options |= {"more:": view.t("presales.more_any")}
     options |= {f"less:{person}": view.t("presales.less", name=name) for person, name in names.items()}

@@ -111,18 +111,26 @@ def _relieve(week: Sequence[Cell], skill: str, name: str) -> list[Cell]:
 def effects(now: Sequence[Cell], after: Sequence[Cell]) -> list[Effect]:
     """Everybody before and after, the most loaded after first."""
     names = {cell.person: cell.name for cell in [*now, *after]}
+    before, later = by_person(now), by_person(after)
     found = [
-        Effect(person, name, load(now, person), load(after, person), _over(now, person), _over(after, person)) for person, name in names.items()
+        Effect(person, name, load(before[person]), load(later[person]), _over(before[person]), _over(later[person])) for person, name in names.items()
     ]  # fmt: skip
     return sorted(found, key=lambda effect: (effect.after is None, -(effect.after or 0), effect.name))
 
 
-def load(found: Sequence[Cell], person: str | None = None) -> float | None:
-    """Hours over capacity of a person, or of everybody."""
-    mine = [cell for cell in found if person is None or cell.person == person]
-    capacity = sum(cell.capacity for cell in mine)
-    return sum(cell.hours for cell in mine) / capacity if capacity else None
+def by_person(found: Sequence[Cell]) -> dict[str, list[Cell]]:
+    """The weeks of each person; an empty list for anybody else."""
+    weeks: dict[str, list[Cell]] = defaultdict(list)
+    for cell in found:
+        weeks[cell.person].append(cell)
+    return weeks
 
 
-def _over(found: Sequence[Cell], person: str) -> int:
-    return sum(cell.person == person and cell.hours > (FULL + _CLOSE) * cell.capacity for cell in found)
+def load(found: Sequence[Cell]) -> float | None:
+    """Hours over capacity."""
+    capacity = sum(cell.capacity for cell in found)
+    return sum(cell.hours for cell in found) / capacity if capacity else None
+
+
+def _over(found: Sequence[Cell]) -> int:
+    return sum(cell.hours > (FULL + _CLOSE) * cell.capacity for cell in found)
