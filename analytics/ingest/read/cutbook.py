@@ -14,7 +14,7 @@ _SHARED = re.compile(rb"<c\b[^>]*\bt=\"s\"[^>]*><v>(\d+)</v>")
 _STRING_END = re.compile(rb"</si>|<si\s*/>")
 _ROW_END = b"</row>"
 _NO_STRINGS = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
-_FIRST = 2 << 20  # bytes of XML: some thousands of rows
+_FIRST = 1 << 20  # bytes of XML: a thousand rows and more
 _SMALL = 4 << 20  # other parts of more are pictures and caches of pivot tables
 _CHUNK = 1 << 20
 

@@ -84,7 +84,6 @@ def read_waiting(view: View, found: Desk) -> None:
     with working(view.lang, view.t("data.reading", files=count), view.t("data.read_done", files=count), view.t("data.reading_failed")) as tell:
         found.read(lambda name, share: tell(view.t("data.reading_file", file=name), 0.7 * share))
         check(view, found, tell)
-    found.read_ahead()
 
 
 def check(view: View, found: Desk, tell: Progress) -> None:

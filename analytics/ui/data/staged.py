@@ -65,6 +65,7 @@ def staged(view: View, found: Desk, top: DeltaGenerator, bar: DeltaGenerator) ->
                 _sheet(view, found, number)
     left_part(view, found, aside)
     _choices(view, found)
+    found.read_ahead()  # last: it would slow the drawing down
 
 
 def _sorted_out(found: Desk) -> tuple[list[int], list[int]]:
