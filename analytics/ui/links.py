@@ -13,8 +13,13 @@ GO = "people-go"
 def person_link(view: View, employee_id: object, name: str, key: str) -> None:
     """A button that opens the person's page; nothing for a deal or account without one."""
     if employee_id and st.button(view.t("people.open", name=name), key=key, type="tertiary"):
-        st.session_state[GO] = str(employee_id)
-        st.switch_page(page_path("people"))
+        open_person(str(employee_id))
+
+
+def open_person(employee_id: str) -> None:
+    """Go to the page of a person."""
+    st.session_state[GO] = employee_id
+    st.switch_page(page_path("people"))
 
 
 def open_account(account_id: str) -> None:

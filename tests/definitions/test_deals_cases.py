@@ -171,3 +171,10 @@ def test_lift_is_shown_from_ten_deals_on_each_side(make_workspace: Make) -> None
 
     assert one(make_workspace(company(9), DAY), "solution_use_lift") is None
     assert one(make_workspace(company(10), DAY), "solution_use_lift") == pytest.approx(0.5)
+
+
+def test_a_deal_without_a_tier_can_be_at_risk(make_workspace: Make) -> None:
+    step = {"next_step": "Call", "next_step_date": date(2026, 10, 5)}
+    ws = make_workspace({"opportunities": [deal("planned", deal_tier="B", **step), deal("adrift", deal_tier=None)]})
+    found = report(ws, "deals_at_risk", Query((), (), Period("all"))).frame
+    assert list(found["opportunity"]) == ["adrift"] and found["flags"][0] == 1

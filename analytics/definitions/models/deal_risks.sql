@@ -19,7 +19,7 @@ flagged as (
         and coalesce(d.last_activity_date < d.as_of - 30, true) as is_quiet,
         r.has_steps and not d.has_dated_next_step as has_no_next_step,
         r.has_people and (d.engaged_people <= 1 or (r.has_chains and not d.has_met_decider)) as is_alone,
-        r.has_presales and d.is_open_ab and coalesce(d.presales_hours_60d, 0) = 0 as has_no_presales,
+        coalesce(r.has_presales and d.is_open_ab and coalesce(d.presales_hours_60d, 0) = 0, false) as has_no_presales,
         coalesce(d.push_count >= 2, false) as is_pushed,
         d.sheet_id, d.row_number
     from deal_process as d

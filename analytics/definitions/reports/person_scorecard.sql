@@ -1,6 +1,6 @@
 -- label = { en = "People: what they build, use and bring", zh = "人员：作用、利用与业绩" }
 -- meaning = { en = "Per person in charge: the three roles at the key accounts held, the three uses in the deals decided in the period, win rate, sales and collections of the same deals, open deals with a dated next step, and effective relationships. With n, and the spread that the intervals rest on. Ordered by name.", zh = "每位负责人：所负责大客户的三作用、期间已决商机的三利用，及同一批商机的赢单率、销售额与回款；在途商机中有明确下一步的；有效人脉。附样本量与计算区间所用的离散度。按姓名排列。" }
--- columns = { employee_id = "text", employee = "text", team = "text", role = "text", key_accounts = "count", r1 = "score", r1_n = "count", r2 = "score", r2_n = "count", r3 = "score", r3_n = "count", u1 = "score", u1_n = "count", u1_sd = "number", u2 = "score", u2_n = "count", u2_sd = "number", u3 = "score", u3_n = "count", u3_sd = "number", decided = "count", won = "count", win_rate = "percent", won_amount = "money", won_n = "count", contract_amount = "money", received_amount = "money", collected = "percent", collected_n = "count", collected_se = "number", open_deals = "count", open_amount = "money", with_step = "count", ties = "count", effective_edges = "count" }
+-- columns = { employee_id = "text", employee = "text", team = "text", role = "text", is_active = "text", key_accounts = "count", r1 = "score", r1_n = "count", r2 = "score", r2_n = "count", r3 = "score", r3_n = "count", u1 = "score", u1_n = "count", u1_sd = "number", u2 = "score", u2_n = "count", u2_sd = "number", u3 = "score", u3_n = "count", u3_sd = "number", decided = "count", won = "count", win_rate = "percent", won_amount = "money", won_n = "count", contract_amount = "money", received_amount = "money", collected = "percent", collected_n = "count", collected_se = "number", open_deals = "count", open_amount = "money", with_step = "count", ties = "count", effective_edges = "count" }
 -- time = "deal_uses.close_date"
 with built as (
     select
@@ -48,7 +48,7 @@ held as (
     group by owner_id
 )
 select
-    p.employee_id, p.employee, p.team, p.role, coalesce(b.key_accounts, 0) as key_accounts, b.r1, coalesce(b.r1_n, 0) as r1_n,
+    p.employee_id, p.employee, p.team, p.role, p.is_active, coalesce(b.key_accounts, 0) as key_accounts, b.r1, coalesce(b.r1_n, 0) as r1_n,
     b.r2, coalesce(b.r2_n, 0) as r2_n, b.r3, coalesce(b.r3_n, 0) as r3_n, u.u1, coalesce(u.u1_n, 0) as u1_n, u.u1_sd,
     u.u2, coalesce(u.u2_n, 0) as u2_n, u.u2_sd, u.u3, coalesce(u.u3_n, 0) as u3_n, u.u3_sd,
     coalesce(u.decided, 0) as decided, coalesce(u.won, 0) as won, u.won / nullif(u.decided, 0) as win_rate,

@@ -9,6 +9,7 @@ import streamlit as st
 from analytics import format as fmt
 from analytics.score import FEW
 from analytics.ui.accounts.words import mean, scrolling
+from analytics.ui.cache import remembered
 from analytics.ui.cards import card
 from analytics.ui.notices import not_measured
 from analytics.ui.people.words import RESULTS, ROLES, USES, Row, brought, built, facts, scorecard, together
@@ -26,8 +27,9 @@ def everyone(view: View) -> None:
         if source.is_empty:
             not_measured(view, NEEDS)
             return
-        rows = _sorted(source.records(), str(st.session_state["sort"]))
-        st.html(scrolling(_table(view, rows), HEIGHT, 112))
+        order = str(st.session_state["sort"])
+        inside = remembered(view.workspace, f"people:{order}:{view.key}", lambda: _table(view, _sorted(source.records(), order)))
+        st.html(scrolling(inside, HEIGHT, 112))
 
 
 def _title(view: View) -> str:

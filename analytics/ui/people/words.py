@@ -10,7 +10,7 @@ import streamlit as st
 from analytics import format as fmt
 from analytics.score import FEW, interval, mean_interval
 from analytics.ui.address import begin, keep
-from analytics.ui.links import GO
+from analytics.ui.links import GO, open_person
 from analytics.ui.state import Asked, View
 
 Row = dict[str, Any]
@@ -62,7 +62,7 @@ def choose(view: View, part: str) -> None:
     found = people(view, part)
     if part == "everyone":
         _order(view)
-        _open_one(view, found)
+        open_one(view, part)
     elif found:
         begin("person", list(found), next(iter(found)))
         st.selectbox(
@@ -81,14 +81,17 @@ def _order(view: View) -> None:
     keep("sort", SORTS[0])
 
 
-def _open_one(view: View, found: dict[str, Row]) -> None:
+def open_one(view: View, part: str) -> None:
+    """The way to one person's page, also from other pages; nothing where nobody is known."""
+    found = people(view, part)
+    if not found:
+        return
     chosen = st.selectbox(
-        view.t("people.choose"), list(found), index=None, key="people-open", placeholder=view.t("people.choose"), label_visibility="collapsed",
+        view.t("people.choose"), list(found), index=None, key="people-open", placeholder=view.t("people.go"), label_visibility="collapsed",
         width=300, format_func=lambda code: _option(view, found[code]),
     )  # fmt: skip
     if chosen:
-        st.session_state[GO] = chosen
-        st.rerun()
+        open_person(chosen)
 
 
 def chosen(view: View, part: str) -> Row | None:

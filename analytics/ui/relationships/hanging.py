@@ -9,6 +9,7 @@ import streamlit as st
 from analytics.charts import bars
 from analytics.ui.address import begin, keep
 from analytics.ui.cards import card, chart
+from analytics.ui.links import person_link
 from analytics.ui.lists import ranked
 from analytics.ui.notices import not_measured
 from analytics.ui.relationships.people import Row, place, strength
@@ -69,6 +70,7 @@ def _leaving_card(view: View, people: list[Row]) -> None:
             )  # fmt: skip
             keep("leaver", next(iter(by_code)))
             st.button(view.t("relationships.show_map"), key="leaver-map", type="tertiary", on_click=_show_on_map, args=(str(row["employee_id"]),))
+            person_link(view, row["employee_id"], str(row["employee"]), "leaver-person")
         _lists(view, source.records())
 
 
