@@ -23,17 +23,19 @@ with st.container(horizontal=True, vertical_alignment="center"):
 
 left, right = st.columns([1.35, 1], gap="small")
 if part == method.GLOSSARY:
-    with plain_card("glossary", method.part_name(view, part), method.part_meaning(view, part), 520):
-        items = "".join(f"<li><b>{escape(term)}</b> {escape(means)}</li>" for term, means in method.terms(view, search))
+    with plain_card("glossary", method.part_name(view, part), method.part_meaning(view, part), 508):
+        items = "".join(
+            f"<li><b>{escape(term)} <small>{escape(other)}</small></b> {escape(means)}</li>" for term, other, means in method.terms(view, search)
+        )
         st.html(f'<ul class="ww-terms">{items}</ul>')
 else:
     frame = method.indicators(view, part, search)
-    with left, plain_card("indicators", method.part_name(view, part), method.part_meaning(view, part), 520):
+    with left, plain_card("indicators", method.part_name(view, part), method.part_meaning(view, part), 508):
         labels = {name: view.t(f"method.column_{name}") for name in ("code", "element", "indicator", "scale", "basis")}
-        chosen = table(view, frame.drop(columns="id"), key="indicator-rows", labels=labels, selectable=True, height=405)
+        chosen = table(view, frame.drop(columns="id"), key="indicator-rows", labels=labels, selectable=True, height=393)
     with right:
         name = str(frame["id"].iloc[chosen[0] if chosen and chosen[0] < len(frame) else 0]) if len(frame) else ""
         title = known.metric(name).label[view.lang] if name else view.t("method.nothing")
-        with plain_card("definition", title, "", 520):
+        with plain_card("definition", title, "", 508):
             if name:
                 metric_definition(view, view.catalog.metric(name))

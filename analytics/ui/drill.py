@@ -13,7 +13,7 @@ from analytics.ui.download import csv_bytes, xlsx_bytes
 from analytics.ui.lists import table
 from analytics.ui.moved import moved_body
 from analytics.ui.state import Asked, View
-from analytics.ui.words import column_label, needed
+from analytics.ui.words import column_label, element_of, needed
 
 PARTS = ("definition", "moved", "rows", "data")
 _INNER = ("as_of", "sheet_id", "batch_id", "row_key")
@@ -65,7 +65,9 @@ def _choose(view: View, source: Asked) -> str:
 def metric_definition(view: View, metric: Metric) -> None:
     """Meaning, reason, scale, needs and the SQL of a metric."""
     st.markdown(f"**{metric.meaning[view.lang]}**  \n{metric.why[view.lang]}")
-    lines = [(view.t("shell.code"), metric.code), (view.t("shell.counts"), metric.counts[view.lang])]
+    element, model = element_of(metric), catalog().models[metric.model]
+    lines = [(view.t("shell.element"), f"{element.label[view.lang]} – {element.meaning[view.lang]}")] if element else []
+    lines += [(view.t("shell.code"), metric.code), (view.t("shell.counts"), metric.counts[view.lang])]
     if scale := _scale(view, metric):
         default = _scale(view, view.workspace.defaults.metric(metric.id))
         own = "" if scale == default else view.t("shell.own_scale", default=default)
@@ -74,6 +76,7 @@ def metric_definition(view: View, metric: Metric) -> None:
         (view.t("shell.basis"), metric.basis[view.lang]),
         (view.t("shell.n_min"), fmt.number(metric.n_min, view.lang)),
         (view.t("shell.needs_label"), fmt.listing([needed(view, need) for need in metric.needs], view.lang)),
+        (view.t("shell.source"), f"{model.label[view.lang]} (`{metric.path.parent.name}/{metric.path.name}`)"),
     ]
     st.markdown("\n".join(f"- {name}: {value}" for name, value in lines))
     st.code(metric.sql, language="sql", wrap_lines=True)

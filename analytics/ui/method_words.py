@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.catalog import Metric, catalog
-from analytics.i18n import texts
+from analytics.catalog import Element, Metric, Pillar, catalog
+from analytics.i18n import LANGUAGES, texts
 from analytics.ui.state import View
+from analytics.ui.words import element_of
 
 TOPICS = ("outcome", "roles", "uses", "relationship", "load")
 GLOSSARY = "glossary"
@@ -65,12 +66,8 @@ def _matches(metric: Metric, search: str) -> bool:
 
 
 def _element(view: View, metric: Metric) -> str:
-    for pillar in catalog().pillars:
-        for element in pillar.elements:
-            is_named = metric.id in element.metrics
-            if is_named or (pillar.id == metric.dimension and element.id == metric.element):
-                return element.label[view.lang]
-    return ""
+    found = element_of(metric)
+    return found.label[view.lang] if found else ""
 
 
 def _scale(view: View, metric: Metric) -> str:
@@ -81,10 +78,18 @@ def _scale(view: View, metric: Metric) -> str:
     return view.t("method.not_scored")
 
 
-def terms(view: View, search: str) -> list[tuple[str, str]]:
-    """(term, what it means) of the glossary, those that hold every word of the search."""
-    known = texts(view.lang)
+def terms(view: View, search: str) -> list[tuple[str, str, str]]:
+    """(term, the same in the other language, what it means) of the glossary, those that hold every word of the search.
+
+    Besides the words of the product: the dimensions and their elements, as the definitions name them.
+    """
+    other = next(code for code in LANGUAGES if code != view.lang)
+    known, beside = texts(view.lang), texts(other)
     names = [key.removeprefix("method.term_") for key in known if key.startswith("method.term_")]
-    found = [(known[f"method.term_{name}"], known[f"method.means_{name}"]) for name in names]
+    found = [(known[f"method.term_{name}"], beside[f"method.term_{name}"], known[f"method.means_{name}"]) for name in names]
+    for pillar in catalog().pillars:
+        named: list[Pillar | Element] = [pillar, *pillar.elements]
+        for item in named:
+            found.append((f"{pillar.glyph} {item.label[view.lang]}", item.label[other], item.meaning[view.lang]))
     words = search.casefold().split()
-    return [pair for pair in found if all(word in " ".join(pair).casefold() for word in words)]
+    return [term for term in found if all(word in " ".join(term).casefold() for word in words)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from analytics.catalog import Label, catalog
+from analytics.catalog import Element, Label, Metric, catalog
 from analytics.catalog.sources import sources
 from analytics.i18n import has_text
 from analytics.ui.state import View
@@ -27,6 +27,15 @@ def _column(view: View, need: str) -> str:
         return label
     field = next((field for field in source.fields if field.name == column), None)
     return f"{label}: {field.label[view.lang]}" if field else f"{label}: {column}"
+
+
+def element_of(metric: Metric) -> Element | None:
+    """The element of the method that a metric is an indicator of."""
+    for pillar in catalog().pillars:
+        for element in pillar.elements:
+            if metric.id in element.metrics or (pillar.id == metric.dimension and element.id == metric.element):
+                return element
+    return None
 
 
 @cache

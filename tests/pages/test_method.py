@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 
 from analytics.catalog import catalog
@@ -27,7 +29,11 @@ def test_terms(run: Run) -> None:
     app = run("method")
     app.button_group("part").set_value("glossary").run()
     assert not app.exception
-    assert "Balance" in shown(app)
+    page = shown(app)
+    assert "Balance <small>均衡度" in page
+    for pillar in catalog().pillars:
+        for element in pillar.elements:
+            assert escape(element.label.en) in page and element.label.zh in page
 
 
 def test_it_works_on_an_empty_workspace(run: Run) -> None:
