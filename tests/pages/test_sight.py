@@ -65,8 +65,9 @@ def test_what_only_all_rows_show_is_asked_before_anything_is_loaded(run: Run) ->
 def test_all_rows_are_shown_as_soon_as_they_have_been_read(run: Run, small: None, monkeypatch: pytest.MonkeyPatch) -> None:
     app = dropped(run("data", "en", {}), ("deals.csv", deals(340)))
     monkeypatch.setattr(Desk, "is_read_ahead", True)  # taking over waits for what is still being read
-    app.run()
+    app.date_input[0].set_value(date(2025, 12, 31)).run()
     assert not app.exception
+    assert app.date_input[0].value == date(2025, 12, 31)
     assert "Frobnicated" in shown(app) and text("data.sight_note", "en", files="deals.csv") not in shown(app)
 
 

@@ -41,7 +41,8 @@ class Desk:
     `waiting` are files that lie on the disk and have not been read; `told` are (text key, values) to say
     once; `round` names the uploader, so that a new one is drawn after each drop; `choices` is the text of a
     mapping file that was dropped too; `opened` are the sheets taken in by hand. Of the large files in `partly`
-    only a part is staged until `complete`; `ahead` reads them to their end meanwhile.
+    only a part is staged until `complete`; `ahead` reads them to their end meanwhile. `as_of` is a date that a
+    person chose instead of the one that the part had shown.
     """
 
     place: Workspace

@@ -27,14 +27,22 @@ def rest_part(view: View, found: Desk) -> None:
 @st.fragment(run_every=1.0)
 def _watch(view: View, found: Desk) -> None:
     if found.partly and found.is_read_ahead:
+        day = st.session_state.get(as_of_key(found))
+        found.as_of = day if day != min(found.proposed_as_of, dt.date.today()) else None
         with st.container(key="reading"):
             _take_over(view, found)
         st.rerun()
 
 
+def as_of_key(found: Desk) -> str:
+    """Names the choice of the date: another proposal is another choice."""
+    return f"as-of-{found.round}-{found.proposed_as_of}"
+
+
 def read_all(view: View, found: Desk, as_of: dt.date) -> dt.date | None:
     """Read the rest before loading. The date to load under; None when all rows show what is to be looked at first."""
     was_proposed = as_of == min(found.proposed_as_of, dt.date.today())
+    found.as_of = None if was_proposed else as_of
     with st.container(key="reading"):
         _take_over(view, found)
     if FAILED in st.session_state:

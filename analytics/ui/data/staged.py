@@ -18,7 +18,7 @@ from analytics.ui.data.desk import Desk
 from analytics.ui.data.drop import check, drop_zone, working
 from analytics.ui.data.left import left_part
 from analytics.ui.data.repair import repair_part
-from analytics.ui.data.rest import read_all, rest_part
+from analytics.ui.data.rest import as_of_key, read_all, rest_part
 from analytics.ui.data.sheet import sheet_detail
 from analytics.ui.data.values import to_decide, values_part
 from analytics.ui.lists import ranked
@@ -166,8 +166,8 @@ def _actions(view: View, found: Desk, blocked: str) -> None:
     today = dt.date.today()
     st.html(f'<span class="ww-note">{escape(view.t("data.as_of"))}</span>', width="content")
     day = st.date_input(
-        view.t("data.as_of"), value=min(found.proposed_as_of, today), max_value=today, label_visibility="collapsed",
-        key=f"as-of-{found.round}-{found.proposed_as_of}", width=150, format="YYYY-MM-DD",
+        view.t("data.as_of"), value=min(found.as_of or found.proposed_as_of, today), max_value=today, label_visibility="collapsed",
+        key=as_of_key(found), width=150, format="YYYY-MM-DD",
     )  # fmt: skip
     kept = kept_rows(found)
     label = view.t("data.load_short") if blocked or not kept else view.t("data.load", rows=words.rows(view, kept))
