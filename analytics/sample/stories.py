@@ -66,7 +66,7 @@ def support_is_weakest(t: Tables) -> dict[str, float]:
     allowed = answered.deal_tier.map(SLA_HOURS).fillna(OTHER_SLA_HOURS)
     done = requests.dropna(subset=["completed_at"])
     booked = t["presales_bookings"].merge(t["opportunities"][["opportunity_id", "deal_tier"]])
-    year = booked[(booked.start_date <= t.as_of) & (booked.start_date > t.as_of - pd.Timedelta(days=365))]
+    year = booked[(booked.start_date <= t.as_of) & (booked.start_date > t.as_of - pd.Timedelta(days=365)) & booked.deal_tier.notna()]
     return {
         "answered_in_time": float((np.array(hours) <= allowed.to_numpy()).mean()),
         "median_hours": float(np.median(hours)),

@@ -44,7 +44,7 @@ def _support(t: Tables) -> str:
 
 Presales answers {percent(found["answered_in_time"])} of requests in time (half of them within
 {found["median_hours"]:.1f} working hours), finishes {percent(found["delivered_on_time"])} on the day asked for,
-and spends {percent(found["hours_on_a_and_b"])} of its deal hours of the last year on A and B deals.
+and spends {percent(found["hours_on_a_and_b"])} of the last year's hours on graded deals on those of tier A and B.
 
 势为短板：响应达标率 {percent(found["answered_in_time"])}，按期率 {percent(found["delivered_on_time"])}，\
 A/B 级商机投入占比 {percent(found["hours_on_a_and_b"])}。"""
