@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -46,6 +47,8 @@ def main() -> None:
     except BaseException:  # a panic of the parser is no Exception; a second reader may know better
         answer = parse_again(path, folder, hidden)
     json.dump(answer, sys.stdout)
+    sys.stdout.flush()
+    os._exit(0)  # giving back every cell of a large workbook one by one takes long, and the parent waits for the end
 
 
 def confine(memory: int, seconds: int) -> None:
