@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from analytics import __version__
 from analytics.catalog import catalog
-from analytics.ui.places import warm_up
+from analytics.ui.standing import stand
 
 HEADERS = {
     b"x-content-type-options": b"nosniff",
@@ -59,7 +59,7 @@ async def health(request: Request) -> JSONResponse:
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any] | None]:
     """Read the definitions before the first visitor comes, so that a faulty one stops the start; open the sample."""
     catalog()
-    warm_up()
+    stand()
     yield None
 
 

@@ -58,12 +58,6 @@ def likely_language() -> str:
     return "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
 
 
-def warm_up() -> None:
-    """Load the sample company before the first visitor asks, when visitors start on it."""
-    if settings().workspace is None and settings().start == "sample":
-        threading.Thread(target=sample_workspace, name="warm-up", daemon=True).start()
-
-
 @st.cache_resource(show_spinner=False)
 def sample_workspace() -> Workspace:
     """The sample company, loaded once per server; nobody may write to it."""
