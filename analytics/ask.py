@@ -11,11 +11,13 @@ import pandas as pd
 
 from analytics.catalog import Metric
 from analytics.catalog.models import relations
-from analytics.compiler import Statement, compile_metrics, compile_report, compile_rows
+from analytics.compiler import Statement, compile_behind, compile_metrics, compile_report, compile_rows
 from analytics.errors import UsageError
 from analytics.preferences import numbers
 from analytics.query import Query
 from analytics.warehouse import Workspace
+
+_ALL = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,8 @@ class Answer:
     """A frame and where it came from.
 
     `missing` names, per metric, the needed "table.column" entries that nothing was imported for;
-    such a metric is None everywhere. `unfiltered` names the filters that the rows do not carry.
+    such a metric is None everywhere. `unfiltered` names the filters that the rows do not carry,
+    per metric; those of a report stand under "".
     """
 
     frame: pd.DataFrame
@@ -116,12 +119,37 @@ def report(ws: Workspace, report_id: str, query: Query, **params: Any) -> Answer
     return _answer(ws, compile_report(ws.catalog, ws.columns(), found, query, (as_of,), params), as_of, {})
 
 
+def report_rows(ws: Workspace, report_id: str, query: Query, limit: int = 10_000, **params: Any) -> Answer:
+    """The rows that a report rests on, with file, sheet and row number. Raises UnknownName, UsageError."""
+    as_of = review_date(ws, query)
+    select = f"select * from behind order by sheet_id, row_number limit {int(limit)}"
+    return _answer(ws, _behind(ws, report_id, query, as_of, select, params), as_of, {})
+
+
+def report_numbers(ws: Workspace, report_id: str, query: Query, expressions: Mapping[str, str], day: date | None = None, **params: Any) -> dict[str, Any]:
+    """Numbers over a report (`... from answer`) or over its rows (`... from behind`), as seen from a day."""
+    if not expressions:
+        return {}
+    select = "select " + ", ".join(f"(select {expression}) as {name}" for name, expression in expressions.items())
+    statement = _behind(ws, report_id, query, day or review_date(ws, query), select, params)
+    record: dict[str, Any] = ws.frame(statement.sql, dict(statement.parameters)).to_dict("records")[0]
+    return record
+
+
+def _behind(ws: Workspace, report_id: str, query: Query, as_of: date, select: str, params: Mapping[str, Any]) -> Statement:
+    found = ws.catalog.report(report_id)
+    if "top" in found.params:  # what is listed may be cut, what is behind it may not
+        params = {**params, "top": _ALL}
+    ws.ensure((as_of,), relations(f"{found.sql} from {found.rows}", ws.catalog.models))
+    return compile_behind(ws.catalog, ws.columns(), found, query, (as_of,), params, select)
+
+
 def _answer(ws: Workspace, statement: Statement, as_of: date, metrics: Mapping[str, Metric]) -> Answer:
     frame = ws.frame(statement.sql, dict(statement.parameters))
     missing = {name: missing_needs(metric, ws.fields()) for name, metric in metrics.items()}
     return Answer(
         frame, statement.sql, statement.parameters, metrics, as_of, missing,
-        dict.fromkeys(metrics, statement.unfiltered),
+        dict.fromkeys(metrics or [""], statement.unfiltered),
     )
 
 

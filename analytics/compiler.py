@@ -9,7 +9,7 @@ no joins between models and no aggregates of aggregates: what does not fit is a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -252,20 +252,44 @@ def compile_report(
     defs: Catalog, columns: Columns, report: Report, query: Query, dates: Sequence[date], params: Mapping[str, Any]
 ) -> Statement:
     """A report over its filtered models. Raises UsageError for a parameter that it does not have."""
+    models, statement = _restricted(defs, columns, report, report.sql, query, dates, params)
+    body = report.sql
+    sql = f"{models},\n{body[4:].lstrip()}" if body[:4].lower() == "with" else f"{models}\n{body}"
+    return replace(statement, sql=sql)
+
+
+def compile_behind(
+    defs: Catalog, columns: Columns, report: Report, query: Query, dates: Sequence[date], params: Mapping[str, Any], select: str
+) -> Statement:
+    """A select over `answer`, the report, and `behind`, the rows that it rests on with the file and sheet of each.
+
+    A filter that the report cannot use narrows its rows neither.
+    """
+    _, own = _restricted(defs, columns, report, report.sql, query, dates, params)
+    query = replace(query, filters=query.filters.without(own.unfiltered))
+    rows = report.rows or "answer"
+    models, statement = _restricted(defs, columns, report, f"{report.sql} from {rows}", query, dates, params)
+    source = "select m.*, s.file, s.sheet\n    from chosen as m\n    left join raw.sheets as s on s.sheet_id = m.sheet_id"
+    sql = (
+        f"{models},\nanswer as (\n{report.sql}\n),\nchosen as (\n    select * from {rows}\n),\n"
+        f"behind as (\n    {source if report.rows else 'select * from chosen'}\n)\n{select}"
+    )
+    return replace(statement, sql=sql, unfiltered=own.unfiltered)
+
+
+def _restricted(
+    defs: Catalog, columns: Columns, report: Report, text: str, query: Query, dates: Sequence[date], params: Mapping[str, Any]
+) -> tuple[str, Statement]:
+    """The CTEs of the models that `text` reads, and a statement with their parameters; unfiltered is what none of them has."""
     if unknown := params.keys() - report.params.keys():
         raise UsageError("error.unknown_name", kind="parameter", name=", ".join(unknown), known=", ".join(report.params))
     parameters: dict[str, Any] = {name: params.get(name, default) for name, default in report.params.items()}
     timed, _, time_column = (report.time or "").partition(".")
-    parts, unfiltered = [], set()
-    for model in sorted(relations(report.sql, defs.models)):
-        scope = _Scope(model, columns[model])
+    scopes = [_Scope(model, columns[model]) for model in sorted(relations(text, defs.models))]
+    for scope in scopes:
         scope.restrict(dates, query.filters)
-        if model == timed:
+        if scope.model == timed:
             scope.within(time_column, query.period)
-        parts.append(scope.cte)
         parameters |= scope.parameters
-        unfiltered |= set(scope.unfiltered)
-    body = report.sql
-    prefix = "with " + ",\n".join(parts)
-    sql = f"{prefix},\n{body[4:].lstrip()}" if body[:4].lower() == "with" else f"{prefix}\n{body}"
-    return Statement(sql, parameters, (), tuple(sorted(unfiltered)))
+    unfiltered = set.intersection(*(set(scope.unfiltered) for scope in scopes))
+    return "with " + ",\n".join(scope.cte for scope in scopes), Statement("", parameters, (), tuple(sorted(unfiltered)))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, field, fields
+from collections.abc import Collection
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from analytics.errors import UsageError
 
@@ -112,6 +113,11 @@ class Filters:
     def chosen(self) -> dict[str, tuple[str, ...]]:
         """Only the dimensions that are restricted."""
         return {name: getattr(self, name) for name in self.dimensions() if getattr(self, name)}
+
+    def without(self, names: Collection[str]) -> Filters:
+        """The same without what some dimensions or marks restrict."""
+        freed: dict[str, Any] = {name: () for name in self.dimensions() if name in names}
+        return replace(self, marks=tuple(pair for pair in self.marks if pair[0] not in names), **freed)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from analytics.catalog.header import Label, check_keys, label, read_definition
+from analytics.catalog.header import Label, check_keys, label, problem, read_definition
 
 _RELATION = re.compile(r"\b(?:from|join)\s+([a-z_][a-z0-9_]*)", re.I)
 
@@ -29,11 +29,27 @@ class Model:
 
 
 @dataclass(frozen=True)
+class Headline:
+    """The main number of a report: a metric, or an expression over `answer` (the report) or `behind` (its rows).
+
+    It is the same for every parameter. A state is not known before the first import.
+    """
+
+    metric: str
+    select: str
+    format: str
+    label: Label | None
+    is_state: bool
+
+
+@dataclass(frozen=True)
 class Report:
     """A complete query over models for what is no single aggregate.
 
     `columns` maps its columns to formats, `params` names its parameters with their defaults,
-    `time` is "<model>.<column>" when the period restricts it.
+    `time` is "<model>.<column>" when the period restricts it. `rows` says what it rests on
+    ("<model> where …", in which `answer` is the report itself), `counted` how the report itself counts
+    those rows (an expression over `answer`).
     """
 
     id: str
@@ -42,6 +58,9 @@ class Report:
     columns: Mapping[str, str]
     params: Mapping[str, Any]
     time: str | None
+    rows: str
+    counted: str
+    headline: Headline | None
     sql: str
     path: Path
 
@@ -59,12 +78,24 @@ def read_model(path: Path) -> Model:
 def read_report(path: Path) -> Report:
     """The report of a file. Raises DefinitionError naming the file."""
     header, sql = read_definition(path)
-    check_keys(path, header, {"label", "meaning", "columns"}, {"params", "time"})
+    check_keys(path, header, {"label", "meaning", "columns"}, {"params", "time", "rows", "counted", "headline"})
     return Report(
         path.stem, label(path, header["label"]), label(path, header["meaning"]),
         MappingProxyType(dict(header["columns"])), MappingProxyType(dict(header.get("params", {}))),
-        header.get("time"), sql.rstrip(";"), path,
+        header.get("time"), header.get("rows", ""), header.get("counted", ""), _headline(path, header.get("headline")),
+        sql.rstrip(";"), path,
     )
+
+
+def _headline(path: Path, entry: object) -> Headline | None:
+    """A metric by its id, or `{ select = …, format = …, label = …, trend = "state" }`."""
+    if entry is None or isinstance(entry, str):
+        return Headline(entry, "", "", None, False) if entry else None
+    if not isinstance(entry, dict):
+        raise problem(path, f"headline {entry!r} is neither a metric nor a table")
+    check_keys(path, entry, {"select", "format"}, {"label", "trend"})
+    named = label(path, entry["label"]) if "label" in entry else None
+    return Headline("", entry["select"], entry["format"], named, entry.get("trend") == "state")
 
 
 def relations(sql: str, known: Iterable[str]) -> set[str]:

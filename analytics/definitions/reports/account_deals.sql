@@ -2,6 +2,8 @@
 -- meaning = { en = "Open deals of one account and those closed in a year, with their origin and next step.", zh = "单个客户的在途商机与近一年结单商机，附由来与下一步。" }
 -- columns = { opportunity_id = "text", opportunity = "text", status = "text", stage = "text", amount = "money", day = "date", origin = "text", owner = "text", next_step = "text", next_step_date = "date" }
 -- params = { account = "" }
+-- rows = "deals where opportunity_id in (select opportunity_id from answer)"
+-- counted = "count(*)"
 select
     d.opportunity_id, d.opportunity, d.status, d.stage, d.amount,
     coalesce(d.close_date, d.expected_close_date) as day, i.origin, d.owner, d.next_step, d.next_step_date

@@ -2,6 +2,8 @@
 -- meaning = { en = "What happened at one account, the newest first: deals won, lost or ended without decision, past projects of others, and the quarters of activities by purpose.", zh = "单个客户的往来，由近及远：赢单、输单、无果的商机，他方历史项目，以及按目的统计的各季度活动。" }
 -- columns = { kind = "text", day = "date", name = "text", detail = "text", amount = "money", activities = "count" }
 -- params = { account = "", top = 200 }
+-- rows = "deals where account_id = $account and is_closed and close_date is not null"
+-- counted = "count(*) filter (where kind = 'deal')"
 with ended as (
     select 'deal' as kind, close_date as day, opportunity as name, status as detail, amount, cast(null as bigint) as activities
     from deals

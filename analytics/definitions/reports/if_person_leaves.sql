@@ -2,6 +2,8 @@
 -- meaning = { en = "Contacts whom this colleague knows (alone or with others), open deals and accounts that hang on this colleague alone. Amount is the open amount of a deal and the revenue of a year of an account.", zh = "此人认识的联系人（独自或与他人）、仅系于此人的在途商机与客户。金额：商机为在途金额，客户为近一年收入。" }
 -- columns = { kind = "text", id = "text", name = "text", account = "text", detail = "text", is_key = "text", others = "count", strength = "score", amount = "money", sheet_id = "count", row_number = "count" }
 -- params = { person = "" }
+-- rows = "edges where employee_id = $person and is_tie"
+-- counted = "count(*) filter (where kind = 'contact')"
 with tied as (
     select
         'contact' as kind, e.contact_id as id, e.contact as name, e.account, coalesce(e.department, e.title) as detail, e.is_key_person as is_key,

@@ -2,6 +2,8 @@
 -- meaning = { en = "Accounts that one person is in charge of: key accounts with their three roles first, then by what they bought and what is open.", zh = "单人负责的客户：大客户及其三作用在前，再按采购与在途金额排列。" }
 -- columns = { account_id = "text", account = "text", is_key = "text", pattern = "text", r1 = "score", r2 = "score", r3 = "score", roles_mean = "score", won_amount_year = "money", open_value = "money", open_deals = "count", last_activity_date = "date" }
 -- params = { person = "", top = 200 }
+-- rows = "accounts where owner_id = $person"
+-- counted = "count(*)"
 select
     a.account_id, a.account, a.is_key, r.pattern, r.r1, r.r2, r.r3, r.roles_mean, a.won_amount_year, a.open_value, a.open_deals, w.last_activity_date
 from accounts as a

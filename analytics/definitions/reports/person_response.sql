@@ -3,6 +3,8 @@
 -- columns = { deal_tier = "text", requests = "count", due = "count", within = "count", answered = "count", response_hours = "hours", delivery_due = "count", on_time = "count", waiting = "count" }
 -- time = "presales_request_facts.requested_date"
 -- params = { person = "" }
+-- rows = "presales_request_facts where list_contains(string_split(assignee_ids, ';'), $person)"
+-- counted = "max(requests) filter (where deal_tier = '')"
 select
     case when grouping(deal_tier) = 1 then '' else deal_tier end as deal_tier, count(*) as requests,
     count(*) filter (where is_response_due) as due, count(*) filter (where is_response_due and is_within_sla) as within,

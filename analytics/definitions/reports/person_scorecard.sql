@@ -2,6 +2,9 @@
 -- meaning = { en = "Per person in charge: the three roles at the key accounts held, the three uses in the deals decided in the period, win rate, sales and collections of the same deals, open deals with a dated next step, and effective relationships. With n, and the spread that the intervals rest on. Ordered by name.", zh = "每位负责人：所负责大客户的三作用、期间已决商机的三利用，及同一批商机的赢单率、销售额与回款；在途商机中有明确下一步的；有效人脉。附样本量与计算区间所用的离散度。按姓名排列。" }
 -- columns = { employee_id = "text", employee = "text", team = "text", role = "text", is_active = "text", key_accounts = "count", r1 = "score", r1_n = "count", r2 = "score", r2_n = "count", r3 = "score", r3_n = "count", u1 = "score", u1_n = "count", u1_sd = "number", u2 = "score", u2_n = "count", u2_sd = "number", u3 = "score", u3_n = "count", u3_sd = "number", decided = "count", won = "count", win_rate = "percent", won_amount = "money", won_n = "count", contract_amount = "money", received_amount = "money", collected = "percent", collected_n = "count", collected_se = "number", open_deals = "count", open_amount = "money", with_step = "count", ties = "count", effective_edges = "count" }
 -- time = "deal_uses.close_date"
+-- rows = "people where employee_id in (select employee_id from answer)"
+-- counted = "count(*)"
+-- headline = { select = "count(*) from answer where decided >= 10", format = "count" }
 with built as (
     select
         owner_id, count(*) as key_accounts, avg(r1) as r1, count(r1) as r1_n, avg(r2) as r2, count(r2) as r2_n, avg(r3) as r3, count(r3) as r3_n

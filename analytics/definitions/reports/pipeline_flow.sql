@@ -2,6 +2,9 @@
 -- meaning = { en = "From the amount open on the first day to that open at the review date: new deals, won, lost, without a decision, grown, shrunk. The parts add up; pushed deals stay in the pipeline and are shown beside it. Deals without an amount count as deals only.", zh = "从首日在途金额到复盘日在途金额：新增、赢单、输单、无果、增额、减额，各部分相加等于期末。改期商机仍在管道内，另列。无金额的商机只计数。" }
 -- columns = { part = "text", place = "count", deals = "count", amount = "money" }
 -- params = { first = "2026-07-01" }
+-- rows = "deals where coalesce(is_open or close_date > cast($first as date), false)"
+-- counted = "sum(deals) filter (where part in ('opening', 'new'))"
+-- headline = "open_amount"
 with at_start as (
     select opportunity_id, amount, expected_close_date
     from deal_amounts

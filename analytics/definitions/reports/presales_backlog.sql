@@ -2,6 +2,8 @@
 -- meaning = { en = "Requests that are not completed, the most overdue first.", zh = "尚未完成的申请，逾期最久的在前。" }
 -- columns = { request_id = "text", opportunity = "text", account = "text", deal_tier = "text", request_type = "text", assignee = "text", requested_date = "date", required_date = "date", days_open = "days", days_past_due = "days", is_answered = "text", open_requests = "count", overdue_requests = "count" }
 -- params = { top = 6 }
+-- rows = "presales_request_facts where is_waiting"
+-- counted = "max(open_requests)"
 select
     request_id, coalesce(opportunity, '(not recorded)') as opportunity, account, deal_tier, request_type,
     coalesce(assignee, '(not recorded)') as assignee, requested_date, cast(required_by as date) as required_date,

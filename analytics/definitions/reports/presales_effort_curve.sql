@@ -2,6 +2,8 @@
 -- meaning = { en = "Deals qualified in the year from the lowest expected value up: cumulative share of value and of presales hours. On the diagonal hours are in proportion to value; above it small deals get more than their share.", zh = "全年曾合格商机按期望值由低到高累计：价值占比与工时占比。对角线表示与价值成比例；线上方表示小单占用过多。" }
 -- columns = { part = "count", deals = "count", value_share = "percent", hours_share = "percent" }
 -- params = { parts = 60 }
+-- rows = "deal_effort where is_ranked"
+-- counted = "max(deals)"
 with ordered as (
     select
         row_number() over (order by expected_value, opportunity_id) as place,

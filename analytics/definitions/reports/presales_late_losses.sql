@@ -3,6 +3,8 @@
 -- columns = { opportunity = "text", opportunity_id = "text", account = "text", owner = "text", outcome = "text", close_date = "date", hours = "hours", cost = "money", late_hours = "hours", late_cost = "money", sign = "text", late_deals = "count", all_late_hours = "hours", all_late_cost = "money" }
 -- params = { top = 8 }
 -- time = "deal_effort.close_date"
+-- rows = "deal_effort where opportunity_id in (select opportunity_id from answer)"
+-- counted = "max(late_deals)"
 with worked as (
     select d.opportunity_id, h.hours, h.cost, s.stage_rank >= 4 as is_late
     from deal_effort as d

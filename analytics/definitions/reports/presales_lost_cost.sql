@@ -2,6 +2,7 @@
 -- meaning = { en = "Presales hours and cost on closed deals, by their outcome and the stage the deal was in when the work was done.", zh = "已结商机的售前工时与成本，按结果与投入时所处阶段。" }
 -- columns = { outcome = "text", stage = "text", deals = "count", hours = "hours", costed_hours = "hours", cost = "money" }
 -- time = "deal_effort.close_date"
+-- rows = "deal_effort where is_closed and hours > 0"
 with worked as (
     select d.status as outcome, coalesce(s.stage, '(not recorded)') as stage, h.opportunity_id, h.hours, h.cost
     from deal_effort as d

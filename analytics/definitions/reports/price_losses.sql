@@ -3,6 +3,8 @@
 -- columns = { opportunity_id = "text", opportunity = "text", account = "text", owner = "text", amount = "money", quoted_amount = "money", winning_amount = "money", loss_ratio = "ratio", close_date = "date" }
 -- time = "deal_price_history.close_date"
 -- params = { top = 200 }
+-- rows = "deal_price_history where is_lost and loss_reason = 'price' and loss_ratio <= 1.03"
+-- counted = "count(*)"
 select opportunity_id, opportunity, account, owner, amount, quoted_amount, winning_amount, loss_ratio, close_date
 from deal_price_history
 where is_lost and loss_reason = 'price' and loss_ratio <= 1.03

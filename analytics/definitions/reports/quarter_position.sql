@@ -1,6 +1,8 @@
 -- label = { en = "Outlook of the quarter", zh = "本季展望" }
 -- meaning = { en = "For the quarter of the review date and the next one: amount won, open deals expected in it by forecast category and weighted by probability, target, and the share of the five largest deals.", zh = "复盘日所在季度及下一季度：已赢、按预测类别的在途、按赢率加权、目标，以及前五大商机占比。" }
--- columns = { quarters_ahead = "count", quarter_start = "date", quarter_end = "date", won = "money", committed = "money", best_case = "money", pipeline = "money", weighted = "money", open_amount = "money", open_deals = "count", target = "money", top_five_share = "percent" }
+-- columns = { quarters_ahead = "count", quarter_start = "date", quarter_end = "date", won = "money", committed = "money", best_case = "money", pipeline = "money", weighted = "money", open_amount = "money", open_deals = "count", won_deals = "count", committed_deals = "count", best_case_deals = "count", target = "money", top_five_share = "percent" }
+-- rows = "deals where is_won and exists (select 1 from review_quarters where quarters_ahead >= 0 and deals.close_date between quarter_start and quarter_end) or is_open and exists (select 1 from review_quarters where quarters_ahead >= 0 and deals.expected_close_date between quarter_start and quarter_end)"
+-- headline = { select = "sum(won + committed) from answer where quarters_ahead = 0", format = "money" }
 with quarters as (
     select quarters_ahead, quarter_start, quarter_end from review_quarters where quarters_ahead >= 0
 ),
@@ -22,7 +24,9 @@ summed as (
         sum(amount) filter (where not is_won and coalesce(forecast_category, 'pipeline') not in ('commit', 'best_case')) as pipeline,
         sum(amount * probability) filter (where not is_won) as weighted,
         sum(amount) filter (where not is_won) as open_amount,
-        count(*) filter (where not is_won) as open_deals,
+        count(*) filter (where not is_won) as open_deals, count(*) filter (where is_won) as won_deals,
+        count(*) filter (where not is_won and forecast_category = 'commit') as committed_deals,
+        count(*) filter (where not is_won and forecast_category = 'best_case') as best_case_deals,
         sum(amount) filter (where size_rank <= 5) / nullif(sum(amount), 0) as top_five_share
     from placed
     group by quarters_ahead
@@ -36,7 +40,9 @@ targets as (
 select
     q.quarters_ahead, q.quarter_start, q.quarter_end, coalesce(s.won, 0) as won, coalesce(s.committed, 0) as committed,
     coalesce(s.best_case, 0) as best_case, coalesce(s.pipeline, 0) as pipeline, s.weighted,
-    coalesce(s.open_amount, 0) as open_amount, coalesce(s.open_deals, 0) as open_deals, t.target, s.top_five_share
+    coalesce(s.open_amount, 0) as open_amount, coalesce(s.open_deals, 0) as open_deals,
+    coalesce(s.won_deals, 0) as won_deals, coalesce(s.committed_deals, 0) as committed_deals,
+    coalesce(s.best_case_deals, 0) as best_case_deals, t.target, s.top_five_share
 from quarters as q
 left join summed as s on s.quarters_ahead = q.quarters_ahead
 left join targets as t on t.quarters_ahead = q.quarters_ahead

@@ -2,6 +2,8 @@
 -- meaning = { en = "Lost deals of the period by cause (root cause of the lesson, else the loss reason): how many, how many left a lesson, and how many repeat an earlier lesson of the same account or project type.", zh = "期间输单按根因（复盘根因，否则输单原因）统计：数量、有经验总结的数量、重复同客户或同类型此前教训的数量。" }
 -- columns = { cause = "text", lost = "count", taught = "count", repeated = "count", amount = "money", repeated_amount = "money" }
 -- time = "loss_causes.close_date"
+-- rows = "loss_causes"
+-- counted = "sum(lost)"
 select
     coalesce(cause, '(not recorded)') as cause, count(*) as lost, count(*) filter (where has_lesson) as taught,
     count(*) filter (where is_repeated) as repeated, sum(amount) as amount, sum(amount) filter (where is_repeated) as repeated_amount

@@ -3,6 +3,8 @@
 -- columns = { competitor = "text", segment = "text", decided = "count", won = "count", win_rate = "percent", amount = "money" }
 -- time = "deal_rivals.close_date"
 -- params = { split = "project_type" }
+-- rows = "deal_rivals where is_decided and not is_nobody"
+-- counted = "sum(decided) filter (where segment = '')"
 with met as (
     select
         r.competitor, r.is_won, r.amount,

@@ -2,6 +2,8 @@
 -- meaning = { en = "Competitors' ties to the contacts of one account (or to those whom one of our people knows), beside our own strongest tie. Closer than we are: 20 points per level above our strength; no tie of ours counts as zero only where the contact list is complete.", zh = "竞争对手与某客户联系人（或我方某人认识的联系人）的关系，与我方最强人脉并列。比我方更近：每级 20 分高于我方强度；仅当联系人清单完整时，我方没有人脉才计为零。" }
 -- columns = { competitor = "text", contact_id = "text", contact = "text", account = "text", is_key_person = "text", rival_strength = "count", rival_points = "score", our_strength = "score", is_closer = "text" }
 -- params = { account = "", person = "" }
+-- rows = "contact_ties where contact_id in (select contact_id from answer)"
+-- counted = "count(distinct contact_id)"
 with known as (
     select as_of, contact_id from edges where $person <> '' and employee_id = $person
 )

@@ -2,6 +2,9 @@
 -- meaning = { en = "Per stage: deals that first entered it in the period, how many of them went on so far, median days of stays that ended, the usual days of won deals, and what stands there now.", zh = "各阶段：期间首次进入的商机、其中已推进数、已结束停留的中位天数、赢单商机的正常天数，以及当前停留情况。" }
 -- columns = { stage = "text", entered = "count", forward = "count", conversion = "percent", median_days = "days", usual_days = "days", open_deals = "count", open_amount = "money", aged_deals = "count", aged_amount = "money" }
 -- time = "stage_spells.entered_date"
+-- rows = "stage_spells where is_first_entry and stage in (select stage from answer)"
+-- counted = "sum(entered)"
+-- headline = { select = "sum(forward) / nullif(sum(entered), 0) from answer", format = "percent", label = { en = "Going on, all stages", zh = "各阶段合计推进率" } }
 with passed as (
     select
         stage, count(*) filter (where is_first_entry) as entered,

@@ -2,6 +2,9 @@
 -- meaning = { en = "Open deals at key accounts where the relationship or solution role is built (60 or more) but the deal's use of it is below 40, by amount.", zh = "大客户的人脉或方案作用已建立（≥60），但在途商机的利用低于 40，按金额排序。" }
 -- columns = { use = "text", opportunity = "text", opportunity_id = "text", account = "text", owner = "text", owned = "score", used = "score", gap = "score", amount = "money", expected_close_date = "date" }
 -- params = { top = 50 }
+-- rows = "deals where opportunity_id in (select opportunity_id from answer)"
+-- counted = "count(distinct opportunity_id)"
+-- headline = { select = "sum(amount) from behind", format = "money", trend = "state" }
 with held as (
     select
         'relationship' as use, u.opportunity, u.opportunity_id, u.account, u.owner, r.r1 as owned, u.u1 as used, u.amount,

@@ -2,6 +2,8 @@
 -- meaning = { en = "Decided deals of the period in which all three uses are measured, by which of them were used (60 or more): deals, won, amount.", zh = "期间三种利用均已测的已决商机，按使用情况（≥60）的八种组合：商机数、赢单数、金额。" }
 -- columns = { relationship = "text", solution = "text", pattern = "text", deals = "count", won = "count", win_rate = "percent", amount = "money" }
 -- time = "deal_uses.close_date"
+-- rows = "deal_uses where is_decided and is_comparable"
+-- counted = "sum(deals)"
 with combinations as (
     select r.used as relationship, s.used as solution, p.used as pattern
     from (values (true), (false)) as r(used)

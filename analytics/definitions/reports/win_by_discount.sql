@@ -2,6 +2,8 @@
 -- meaning = { en = "Decided deals of the period by the discount of our final quote from the list price, in steps of five percent, with the middle half of winning discounts (quartiles).", zh = "期间已决商机按最终报价相对列表价的折扣（每 5% 一档）统计胜负，并给出中标折扣的中间一半（四分位）。" }
 -- columns = { band = "number", decided = "count", won = "count", win_rate = "percent", low_winning = "percent", middle_winning = "percent", high_winning = "percent", winning_prices = "count" }
 -- time = "deal_price_history.close_date"
+-- rows = "deal_price_history where price_ratio is not null"
+-- counted = "sum(decided)"
 with placed as (
     select *, cast(least(8, greatest(-1, floor((1 - price_ratio) * 20 + 1e-9))) as integer) as band from deal_price_history where price_ratio is not null
 ),

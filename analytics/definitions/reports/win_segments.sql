@@ -3,6 +3,9 @@
 -- columns = { kind = "text", project_type = "text", amount_band = "number", region = "text", decided = "count", won = "count", shrunk_rate = "percent", all_decided = "count", all_won = "count", edge_1 = "money", edge_2 = "money", edge_3 = "money", edge_4 = "money" }
 -- time = "deal_segments.close_date"
 -- params = { least = 1 }
+-- rows = "deal_segments where is_decided"
+-- counted = "max(all_decided)"
+-- headline = "win_rate"
 with ended as (
     select project_type, amount_band, region, is_won, edge_1, edge_2, edge_3, edge_4 from deal_segments where is_decided
 ),
