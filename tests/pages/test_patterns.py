@@ -10,7 +10,7 @@ import pytest
 from tests.pages.conftest import Run, shown, small_company
 
 AS_OF = date(2026, 9, 30)
-TOPICS = ("rivals", "segments", "tenders", "similar", "lessons")
+TOPICS = ("rivals", "segments", "value", "tenders", "similar", "lessons")
 
 
 def rich_company() -> dict[str, list[dict[str, Any]]]:

@@ -26,6 +26,7 @@ VIEWS = {
 PARTS = {"type": "project_type", "size": "amount_band", "region": "region"}
 MOST, LISTED = 16, 3
 HEIGHT = 450
+SWEET = ("proven", "sweet")
 SIGNS = {"proven": "good", "sweet": "", "weak": "watch", "losing": "act"}
 NEEDS = ("opportunities.project_type", "opportunities.amount", "opportunities.status")
 
@@ -44,19 +45,19 @@ def _forest_card(view: View) -> None:
     is_own = view.mark is not None and view.mark.columns <= set(PARTS.values())
     found = (view.marked(None) if is_own else view).report("win_segments")
     rows = found.records()
-    overall = _overall(rows)
+    average = overall(rows)
     with card(view, "segments", _title(view, rows), view.t("patterns.forest_sub"), found, height=HEIGHT):
         if not rows:
             not_measured(view, NEEDS)
             return
         kinds = VIEWS[_level(view)]
-        shown = _chosen([row for row in rows if row["kind"] in kinds and _is_named(row)])
+        shown = _chosen([row for row in rows if row["kind"] in kinds and is_named(row)])
         if not shown:
             st.html(f'<p class="ww-empty">{escape(view.t("patterns.segments_few", n=FEW))}</p>')
             return
         figure = forest(
-            [(label(view, row), _estimate(view, row)) for row in shown], view.ink, tick_texts=("0%", "25%", "50%", "75%", "100%"), line=overall,
-            line_label=view.t("patterns.all_deals", rate=view.show(overall, "percent")), height=HEIGHT - 150, label_width=36,
+            [(label(view, row), _estimate(view, row)) for row in shown], view.ink, tick_texts=("0%", "25%", "50%", "75%", "100%"), line=average,
+            line_label=view.t("patterns.all_deals", rate=view.show(average, "percent")), height=HEIGHT - 150, label_width=36,
         )  # fmt: skip
         marks = [mark(label(view, row), **{PARTS[part]: row[PARTS[part]] for part in row["kind"].split("_")}) for row in shown]
         chart(figure, alt=view.t("patterns.forest_alt", n=len(shown)), key="segments-chart", marks=marks)
@@ -69,11 +70,12 @@ def _level(view: View) -> str:
     )  # fmt: skip
 
 
-def _overall(rows: Sequence[Row]) -> float | None:
+def overall(rows: Sequence[Row]) -> float | None:
+    """The win rate of all decided deals of the period."""
     return rows[0]["all_won"] / rows[0]["all_decided"] if rows and rows[0]["all_decided"] else None
 
 
-def _is_named(row: Row) -> bool:
+def is_named(row: Row) -> bool:
     """Whether every part of the segment is recorded."""
     return all(row[PARTS[part]] not in (None, "(not recorded)") for part in row["kind"].split("_"))
 
@@ -103,7 +105,7 @@ def _estimate(view: View, row: Row) -> Estimate:
 
 
 def _title(view: View, rows: list[Row]) -> str:
-    single = [row for row in rows if "_" not in row["kind"] and _is_named(row) and row["decided"] >= FEW]
+    single = [row for row in rows if "_" not in row["kind"] and is_named(row) and row["decided"] >= FEW]
     if not single:
         return view.t("patterns.forest_none")
     best, worst = max(single, key=lambda row: row["shrunk_rate"]), min(single, key=lambda row: row["shrunk_rate"])
@@ -126,25 +128,30 @@ def _sweet_card(view: View, rows: list[Row]) -> None:
         if not spots:
             not_measured(view, ("opportunities.project_type", "opportunities.amount", "opportunities.probability"))
             return
-        overall = _overall(rows) or 0.0
-        sweet = [pair for pair in spots if pair[0]["shrunk_rate"] >= overall]
-        sour = [pair for pair in spots if pair[0]["shrunk_rate"] < overall]
-        ranked([_spot(view, row, held, overall) for row, held in sweet[:LISTED] + sour[:LISTED]])
+        average = overall(rows)
+        sweet = [pair for pair in spots if standing(pair[0], average) in SWEET]
+        sour = [pair for pair in spots if standing(pair[0], average) not in SWEET]
+        ranked([_spot(view, row, held, average) for row, held in sweet[:LISTED] + sour[:LISTED]])
 
 
 def _placed(found: Asked, rows: list[Row]) -> list[tuple[Row, Row]]:
     """Type × size with enough history, beside what is open there; most open value first."""
     keys = ("kind", "project_type", "amount_band", "region")
-    history = {tuple(row[key] for key in keys): row for row in rows if row["decided"] >= FEW and _is_named(row)}
+    history = {tuple(row[key] for key in keys): row for row in rows if row["decided"] >= FEW and is_named(row)}
     held = [row for row in found.records() if row["kind"] == "type_size" and row["open_value"]]
     pairs = [(history[key], row) for row in held if (key := tuple(row[key] for key in keys)) in history]
     return sorted(pairs, key=lambda pair: -pair[1]["open_value"])
 
 
-def _spot(view: View, row: Row, held: Row, overall: float) -> tuple[str, str, str, str]:
-    state = verdict(row["won"], row["decided"], overall)
-    is_sweet = row["shrunk_rate"] >= overall
-    word = "proven" if state == "good" else "sweet" if is_sweet else "losing" if state == "act" else "weak"
+def standing(row: Row, average: float | None) -> str:
+    """How a segment does beside all deals: proven or sweet above, weak or losing below; clear ones by their interval."""
+    state = verdict(row["won"], row["decided"], average)
+    is_sweet = row["shrunk_rate"] >= (average or 0.0)
+    return "proven" if state == "good" else "sweet" if is_sweet else "losing" if state == "act" else "weak"
+
+
+def _spot(view: View, row: Row, held: Row, average: float | None) -> tuple[str, str, str, str]:
+    word = standing(row, average)
     note = view.t(
         f"patterns.spot_{word}", rate=rate(view, row["won"], row["decided"]), shrunk=view.show(row["shrunk_rate"], "percent"),
         deals=fmt.number(held["open_deals"], view.lang),
