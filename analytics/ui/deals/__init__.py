@@ -4,10 +4,11 @@ from analytics.ui.deals.attention import attention
 from analytics.ui.deals.one import one_deal
 from analytics.ui.deals.pipeline import pipeline
 from analytics.ui.deals.process import process
+from analytics.ui.deals.quarter import quarter
 from analytics.ui.deals.uses import uses
 from analytics.ui.deals.words import scope, sentence
 from analytics.ui.deals.worth import value
 
-SECTIONS = {"uses": uses, "worth": value, "process": process, "pipeline": pipeline, "attention": attention, "deal": one_deal}
+SECTIONS = {"uses": uses, "worth": value, "process": process, "quarter": quarter, "pipeline": pipeline, "attention": attention, "deal": one_deal}
 
 __all__ = ["SECTIONS", "scope", "sentence"]

@@ -62,7 +62,7 @@ def first_day(view: View) -> dt.date:
 
 def sentence(view: View, part: str) -> str:
     """The headline of a section."""
-    return {"process": _process, "pipeline": _quarter, "attention": _attention, "deal": _deal}.get(part, _uses)(view)
+    return {"process": _process, "quarter": _quarter, "pipeline": _flow, "attention": _attention, "deal": _deal}.get(part, _uses)(view)
 
 
 def _uses(view: View) -> str:
@@ -103,6 +103,14 @@ def _quarter(view: View) -> str:
     if now["target"] and ahead["target"]:
         return view.t("deals.head_quarter", **said)
     return view.t("deals.head_quarter_plain", **said)
+
+
+def _flow(view: View) -> str:
+    """How much is open, and how much of it is new since the start of the quarter."""
+    parts = {row["part"]: row for row in view.report("pipeline_flow", first=str(first_day(view))).records()}
+    now = parts["closing"]
+    return view.t("deals.head_flow", amount=view.show(now["amount"], "money"), n=now["deals"], new=view.show(parts["new"]["amount"], "money"),
+                  day=fmt.day(first_day(view), view.lang))  # fmt: skip
 
 
 def _attention(view: View) -> str:
