@@ -79,6 +79,13 @@ def test_cost_points_stand_in_where_hours_carry_no_cost(run: Run) -> None:
     assert "cost points" in shown(run("presales", "en", supported_company(), {"topic": "lost"}))
 
 
+def test_deals_not_won_are_counted_up_to_half_of_their_hours(run: Run) -> None:
+    app = run("presales", "en", supported_company(), {"topic": "lost"})
+    said = re.search(r"(\d+) of (\d+) deals not won took half", shown(app))
+    assert said and 0 < 2 * int(said[1]) <= int(said[2]) + 1
+    assert "hours on a won deal, by tier" in shown(run("presales", "en", supported_company(), {"topic": "lost", "spent": "tiers"}))
+
+
 def test_a_rate_for_every_person_gives_money(run: Run) -> None:
     tables = supported_company()
     people = [{**person, "cost_rate_hour": 100} for person in tables["employees"]]

@@ -14,7 +14,9 @@ from analytics.charts import DARK, LIGHT, Ink, marks
 from analytics.charts.enlarge import enlarge
 from analytics.charts.intervals import Estimate
 from analytics.charts.network import Node, Tie
+from analytics.charts.pareto import Piece, pareto
 from analytics.charts.schedule import Slot
+from analytics.charts.treemap import tiled, treemap
 
 DAY = dt.date(2026, 9, 30)
 TICKS = ["0%", "50%", "100%"]
@@ -43,6 +45,8 @@ BUILDERS: dict[str, Callable[[Ink], go.Figure]] = {
         [1, 10], [2, 20], ["a", "b"], ink, sizes=[1, float("nan")], states=["good", "act"], named=[1], log=True, cross=(2, 3),
         corners=("a", "b", "c", "d"), x_ticks=([1, 10], ["1", "10"]),
     ),
+    "pareto": lambda ink: pareto([Piece(9, 2, "a<b>", "1"), Piece(1, 0, "b")], [0.9, 1.0], ink, half=0, half_label="half", y_title="h", x_title="deals"),
+    "pareto_none": lambda ink: pareto([], [], ink),
     "lines": lambda ink: charts.lines([("a", [1, None, 3], "3"), ("b", [None, None, None], "–")], ["Q1", "Q2", "Q3"], ink),
     "lorenz": lambda ink: charts.lorenz([0, 0.5, 1], [0, 0.8, 1], ink, x_title="x", y_title="y", note="80%"),
     "reliability": lambda ink: charts.reliability([0.2, 0.8], [0.1, 0.5], [5, 9], ["a", "b"], ink, x_title="x", y_title="y"),
@@ -55,6 +59,8 @@ BUILDERS: dict[str, Callable[[Ink], go.Figure]] = {
     "quarter_over": lambda ink: charts.quarter_bar([("won", 31.2, "actual")], 20, ("target", "reached"), ink),
     "quarter_nothing": lambda ink: charts.quarter_bar([("won", 0.0, "actual")], None, ("", ""), ink),
     "waterfall": lambda ink: charts.waterfall([("a", 3, "3", "actual"), ("b", -1, "−1", "act")], ink, total=("sum", "2")),
+    "treemap": lambda ink: treemap(["a<b>", "b", "c"], [9.0, 3.0, 0.1], [["¥9", "n 3"], ["¥3"], []], ink, states=["act", "", "none"], height=200),
+    "treemap_none": lambda ink: treemap([], [], [], ink, states=[], height=100),
     "schedule": lambda ink: charts.schedule(
         [Slot("a", DAY, DAY, DAY, "act", "no deal")], ink, ticks=[(DAY, "Sep")], today=DAY, today_label="today"
     ),
@@ -104,6 +110,18 @@ def test_labels_are_cut_by_width() -> None:
 
 def test_state_of() -> None:
     assert [charts.state_of(score) for score in (75, 74.9, 50, 49, None, float("nan"))] == ["good", "watch", "watch", "act", "none", "none"]
+
+
+def test_tiles_have_their_areas_and_fill_the_map_without_overlap() -> None:
+    sizes = [6.0, 6.0, 4.0, 3.0, 2.0, 2.0, 1.0]
+    tiles = tiled(sizes, 1.6)
+    assert [tile.width * tile.height for tile in tiles] == pytest.approx([size / sum(sizes) for size in sizes])
+    for at, one in enumerate(tiles):
+        assert -1e-9 <= one.x and one.x + one.width <= 1 + 1e-9 and -1e-9 <= one.y and one.y + one.height <= 1 + 1e-9
+        for other in tiles[at + 1 :]:
+            beside = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
+            above = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
+            assert min(beside, above) < 1e-9
 
 
 def test_network_marks_sides_and_stale_ties() -> None:
