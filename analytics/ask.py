@@ -77,7 +77,7 @@ def measure(
     ws: Workspace, query: Query, dates: Sequence[date], by_date: bool = False
 ) -> tuple[pd.DataFrame, list[Statement]]:
     """The compiled answer as one frame, keyed by `as_of` (when `by_date`) and `query.by`."""
-    ws.ensure(dates, {ws.catalog.metric(name).model for name in query.metrics})
+    ws.ensure(dates, {ws.catalog.metric(name).model for name in query.metrics}, query.filters.headers())
     statements = compile_metrics(ws.catalog, ws.columns(), query, dates, fiscal_start(ws), by_date)
     keys = (["as_of"] if by_date else []) + list(query.by)
     frames = [ws.frame(s.sql, dict(s.parameters)) for s in statements]
@@ -106,7 +106,7 @@ def rows(ws: Workspace, metric_id: str, query: Query, where: Mapping[str, str] |
     """The rows behind a metric: their number is the metric's n (as far as `limit` allows)."""
     metric = ws.catalog.metric(metric_id)
     as_of = review_date(ws, query)
-    ws.ensure((as_of,), {metric.model})
+    ws.ensure((as_of,), {metric.model}, query.filters.headers())
     statement = compile_rows(ws.catalog, ws.columns(), metric, query, (as_of,), where or {}, limit)
     return _answer(ws, statement, as_of, {metric_id: metric})
 
@@ -115,7 +115,7 @@ def report(ws: Workspace, report_id: str, query: Query, **params: Any) -> Answer
     """A report for the period and filters of `query`. Raises UnknownName, UsageError."""
     as_of = review_date(ws, query)
     found = ws.catalog.report(report_id)
-    ws.ensure((as_of,), relations(found.sql, ws.catalog.models))
+    ws.ensure((as_of,), relations(found.sql, ws.catalog.models), query.filters.headers())
     return _answer(ws, compile_report(ws.catalog, ws.columns(), found, query, (as_of,), params), as_of, {})
 
 
@@ -140,7 +140,7 @@ def _behind(ws: Workspace, report_id: str, query: Query, as_of: date, select: st
     found = ws.catalog.report(report_id)
     if "top" in found.params:  # what is listed may be cut, what is behind it may not
         params = {**params, "top": _ALL}
-    ws.ensure((as_of,), relations(f"{found.sql} from {found.rows}", ws.catalog.models))
+    ws.ensure((as_of,), relations(f"{found.sql} from {found.rows}", ws.catalog.models), query.filters.headers())
     return compile_behind(ws.catalog, ws.columns(), found, query, (as_of,), params, select)
 
 

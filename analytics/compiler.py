@@ -9,16 +9,16 @@ no joins between models and no aggregates of aggregates: what does not fit is a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from analytics.catalog import Catalog, Metric, Report, SplitBy
 from analytics.catalog.models import relations
 from analytics.errors import UsageError
-from analytics.query import YEAR_DAYS, Filters, Period, Query
+from analytics.query import NOT_RECORDED, Filters, Period, Query
+from analytics.scope import Scope
 
-NOT_RECORDED = "(not recorded)"
 Columns = Mapping[str, frozenset[str]]
 
 
@@ -30,51 +30,6 @@ class Statement:
     parameters: Mapping[str, Any]
     metrics: tuple[str, ...] = ()
     unfiltered: tuple[str, ...] = ()
-
-
-@dataclass
-class _Scope:
-    """The conditions on one model and the parameters that they use."""
-
-    model: str
-    columns: frozenset[str]
-    prefix: str = ""
-    conditions: list[str] = field(default_factory=list)
-    parameters: dict[str, Any] = field(default_factory=dict)
-    unfiltered: list[str] = field(default_factory=list)
-
-    def restrict(self, dates: Sequence[date], filters: Filters) -> None:
-        self.parameters[f"{self.prefix}dates"] = list(dates)
-        self.conditions.append(f"as_of in (select unnest(${self.prefix}dates))")
-        for name, members in filters.chosen().items():
-            if name in self.columns:
-                self.parameters[f"{self.prefix}{name}"] = list(members)
-                self.conditions.append(f"{name} in (select unnest(${self.prefix}{name}))")
-            else:
-                self.unfiltered.append(name)
-        for place, (name, member) in enumerate(filters.marks):
-            if name in self.columns:
-                self.parameters[f"{self.prefix}mark_{place}"] = member
-                self.conditions.append(f"coalesce(cast({name} as varchar), '{NOT_RECORDED}') = ${self.prefix}mark_{place}")
-            else:
-                self.unfiltered.append(name)
-
-    def within(self, column: str | None, period: Period) -> None:
-        if column is None or period.label == "all":
-            return
-        if period.label == "ttm":
-            self.conditions.append(f"{column} > as_of - {YEAR_DAYS} and {column} <= as_of")
-        else:
-            self.parameters |= {f"{self.prefix}first_day": period.start, f"{self.prefix}last_day": period.end}
-            self.conditions.append(f"{column} between ${self.prefix}first_day and ${self.prefix}last_day")
-
-    @property
-    def rows(self) -> str:
-        return f"select * from model.{self.model}\n    where " + "\n      and ".join(self.conditions)
-
-    @property
-    def cte(self) -> str:
-        return f"{self.model} as (\n    {self.rows}\n)"
 
 
 def compile_metrics(
@@ -109,7 +64,7 @@ def _statement(
     metrics: Sequence[Metric], fiscal_start: int, by_date: bool,
 ) -> Statement:
     first = metrics[0]
-    scope = _Scope(first.model, columns)
+    scope = Scope(first.model, columns)
     scope.restrict(dates, query.filters)
     scope.within(first.time, query.period)
     keys = {"as_of": "as_of"} if by_date else {}
@@ -209,14 +164,14 @@ order by step"""
     return Statement(sql, {"members": list(order)} | later.parameters | earlier.parameters, (metric.id,), tuple(later.unfiltered))
 
 
-def _moment_scope(columns: Columns, metric: Metric, moment: Moment, filters: Filters, prefix: str = "") -> _Scope:
-    scope = _Scope(metric.model, columns[metric.model], prefix)
+def _moment_scope(columns: Columns, metric: Metric, moment: Moment, filters: Filters, prefix: str = "") -> Scope:
+    scope = Scope(metric.model, columns[metric.model], prefix)
     scope.restrict((moment.as_of,), filters)
     scope.within(metric.time, moment.period)
     return scope
 
 
-def _member(scope: _Scope, metric: Metric, member: str | None) -> str:
+def _member(scope: Scope, metric: Metric, member: str | None) -> str:
     if member is None:
         return "''"
     if member not in scope.columns:
@@ -229,7 +184,7 @@ def compile_rows(
     where: Mapping[str, str], limit: int,
 ) -> Statement:
     """The rows behind a metric, with the file, sheet and row that each came from where it has one."""
-    scope = _Scope(metric.model, columns[metric.model])
+    scope = Scope(metric.model, columns[metric.model])
     scope.restrict(dates, query.filters)
     scope.within(metric.time, query.period)
     for number, (name, value) in enumerate(where.items()):
@@ -285,7 +240,7 @@ def _restricted(
         raise UsageError("error.unknown_name", kind="parameter", name=", ".join(unknown), known=", ".join(report.params))
     parameters: dict[str, Any] = {name: params.get(name, default) for name, default in report.params.items()}
     timed, _, time_column = (report.time or "").partition(".")
-    scopes = [_Scope(model, columns[model]) for model in sorted(relations(text, defs.models))]
+    scopes = [Scope(model, columns[model]) for model in sorted(relations(text, defs.models))]
     for scope in scopes:
         scope.restrict(dates, query.filters)
         if scope.model == timed:

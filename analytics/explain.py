@@ -219,7 +219,7 @@ def _parts(pieces: Mapping[str, tuple[float, float | None, float | None]], found
 def _members(
     ws: Workspace, metric: Metric, moment: Moment, filters: Filters, measures: Mapping[str, str], column: str | None
 ) -> dict[str, dict[str, Any]]:
-    ws.ensure((moment.as_of,), {metric.model})
+    ws.ensure((moment.as_of,), {metric.model}, filters.headers())
     rows = _records(ws, compile_members(ws.columns(), metric, moment, filters, measures, column))
     return {str(row["member"]): {"n": row["n"], **{name: number(row[name]) for name in measures}} for row in rows}
 

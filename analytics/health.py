@@ -14,6 +14,7 @@ from analytics.balance import Balance, balance
 from analytics.catalog import Catalog
 from analytics.errors import UsageError
 from analytics.evidence import rests_on
+from analytics.headline import past_headlines
 from analytics.history import fill, kept, number
 from analytics.preferences import Preferences, adjusted, numbers
 from analytics.query import Filters, Period, Query, quarter_ends
@@ -92,7 +93,7 @@ def measurements(
     if not ws.is_large or len(dates) == 1:
         return _measured(ws, metrics, dates, filters, period)
     latest = max(dates)
-    is_kept = period.label == "ttm" and not filters.chosen() and not filters.marks
+    is_kept = period.label == "ttm" and filters == Filters()
     found = {day: kept(ws, metrics, day) if is_kept else {} for day in dates if day != latest}
     blank = Measurement(None)
     past = {day: {name: values.get(name, blank) for name in metrics} for day, values in found.items()}
@@ -103,24 +104,25 @@ def _measured(
     ws: Workspace, metrics: Sequence[str], dates: Sequence[date], filters: Filters, period: Period
 ) -> dict[date, dict[str, Measurement]]:
     lacking = {name: missing_needs(ws.catalog.metric(name), ws.fields()) for name in metrics}
+    known = [name for name in metrics if not lacking[name]]
     found: dict[date, dict[str, Measurement]] = {day: {} for day in dates}
-    for record in _records(ws, metrics, dates, filters, period):
+    for record in _records(ws, known, dates, filters, period):
         day = pd.Timestamp(record["as_of"]).date()
-        for name in metrics:
+        for name in known:
             if name in record:
-                found[day][name] = _measurement(ws, name, record, day, lacking[name])
+                found[day][name] = _measurement(ws, name, record, day)
     for day in dates:
         for name in metrics:
             found[day].setdefault(name, Measurement(None, missing=lacking[name]))
     return found
 
 
-def _measurement(ws: Workspace, name: str, record: Mapping[Any, Any], day: date, lacking: tuple[str, ...]) -> Measurement:
+def _measurement(ws: Workspace, name: str, record: Mapping[Any, Any], day: date) -> Measurement:
     first = ws.first_as_of
     is_unknown = ws.catalog.metric(name).trend == "state" and first is not None and day < first
     return Measurement(
         None if is_unknown else number(record[name]), _count(record, f"{name}__n"),
-        _optional(record, f"{name}__hits"), _optional(record, f"{name}__of"), lacking,
+        _optional(record, f"{name}__hits"), _optional(record, f"{name}__of"),
     )
 
 
@@ -129,7 +131,7 @@ def _records(
 ) -> list[dict[Any, Any]]:
     """One record per date (several where metrics had to be asked apart)."""
     chosen = filters.chosen()
-    if len(chosen) == 1 and not filters.marks and all(len(members) == 1 for members in chosen.values()):
+    if len(chosen) == 1 and not filters.marks and not filters.extras and all(len(members) == 1 for members in chosen.values()):
         ((name, (member,)),) = chosen.items()
         return [*_by_member(ws, tuple(metrics), tuple(dates), name, period).get(member, ())]
     query = Query(metrics=tuple(metrics), period=period, filters=filters)
@@ -165,13 +167,18 @@ def look_back(ws: Workspace, as_of: date) -> None:
     """Work out a large workspace's past, date by date, for everything that is shown beside its past."""
     every = tuple(ws.catalog.metrics)
     dates = [day for day in review_dates(ws, as_of) if day != as_of]
-    fill(ws, dates, lambda day: _measured(ws, every, (day,), Filters(), Period.TTM)[day])
+    fill(ws, dates, lambda day: _measured(ws, every, (day,), Filters(), Period.TTM)[day] | past_headlines(ws, day))
 
 
 def foresee(ws: Workspace, as_of: date) -> None:
     """Work out health for every member of every filter, so that choosing one answers at once."""
     for name in FILTERS:
-        _by_member(ws, scored_metrics(ws.catalog), (as_of,), name, Period.TTM)
+        _by_member(ws, measurable(ws), (as_of,), name, Period.TTM)
+
+
+def measurable(ws: Workspace) -> tuple[str, ...]:
+    """Ids of the indicators in scores for which the workspace has what they need."""
+    return tuple(name for name in scored_metrics(ws.catalog) if not missing_needs(ws.catalog.metric(name), ws.fields()))
 
 
 def _count(record: Mapping[Any, Any], name: str) -> int:

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from analytics.errors import UsageError
 
 YEAR_DAYS = 365
+NOT_RECORDED = "(not recorded)"
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ class Filters:
     """Members to keep, per dimension; an empty tuple keeps all.
 
     `marks` are pairs of a column and the text of its value, clicked on a chart: any column of a model.
+    `extras` are unknown columns of the deals' files by their headers, with the values to keep.
     """
 
     region: tuple[str, ...] = ()
@@ -104,11 +106,12 @@ class Filters:
     owner: tuple[str, ...] = ()
     product_line: tuple[str, ...] = ()
     marks: tuple[tuple[str, str], ...] = ()
+    extras: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @classmethod
     def dimensions(cls) -> tuple[str, ...]:
         """What can be restricted by choosing members."""
-        return tuple(f.name for f in fields(cls) if f.name != "marks")
+        return tuple(f.name for f in fields(cls) if f.name not in ("marks", "extras"))
 
     def chosen(self) -> dict[str, tuple[str, ...]]:
         """Only the dimensions that are restricted."""
@@ -118,6 +121,10 @@ class Filters:
         """The same without what some dimensions or marks restrict."""
         freed: dict[str, Any] = {name: () for name in self.dimensions() if name in names}
         return replace(self, marks=tuple(pair for pair in self.marks if pair[0] not in names), **freed)
+
+    def headers(self) -> tuple[str, ...]:
+        """The unknown columns that are restricted."""
+        return tuple(header for header, members in self.extras if members)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -24,9 +25,12 @@ def fill(ws: Workspace, tables: Rows, as_of: date = AS_OF) -> None:
             source = sources()[table]
             sheet = cur.execute("select coalesce(max(sheet_id), 0) + 1 from raw.sheets").fetchall()[0][0]
             cur.execute(
-                "insert into raw.sheets(sheet_id, batch_id, file, sheet, table_name) values (?, ?, 'test.xlsx', ?, ?)",
-                [sheet, batch, table, table],
+                "insert into raw.sheets(sheet_id, batch_id, file, sheet, table_name, rows_read) values (?, ?, 'test.xlsx', ?, ?, ?)",
+                [sheet, batch, table, table, len(rows)],
             )
+            spare = [name for row in rows for name, text in json.loads(row.get("extra") or "{}").items() if text]
+            for place, header in enumerate(dict.fromkeys(spare)):
+                cur.execute("insert into raw.columns values (?, ?, ?, ?, null, 0, ?)", [sheet, place, header, table, spare.count(header)])
             for number, row in enumerate(rows, start=2):
                 key = "|".join(str(row.get(name)) for name in source.key) if source.key else str(number)
                 record = {"batch_id": batch, "sheet_id": sheet, "row_number": number, "row_key": key, **row}

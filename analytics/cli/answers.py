@@ -35,15 +35,16 @@ def plain(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def _filters(pairs: Iterable[tuple[str, str]]) -> Filters:
+def _filters(ws: Workspace, pairs: Iterable[tuple[str, str]]) -> Filters:
+    """What is restricted: dimensions, and unknown columns of the deals by their headers."""
     chosen: dict[str, tuple[str, ...]] = {}
-    known = list(Filters.dimensions())
+    headers = [column.name for column in ws.extra_columns()]
     for name, member in pairs:
-        if name not in known:
-            raise UnknownName("filter", name, known)
+        if name not in Filters.dimensions() and name not in headers:
+            raise UnknownName("filter", name, [*Filters.dimensions(), *headers])
         chosen[name] = (*chosen.get(name, ()), member)
-    restricted: dict[str, Any] = dict(chosen)
-    return Filters(**restricted)
+    restricted: dict[str, Any] = {name: chosen.pop(name) for name in Filters.dimensions() if name in chosen}
+    return Filters(**restricted, extras=tuple(chosen.items()))
 
 
 def _open(given: argparse.Namespace) -> Workspace:
@@ -54,7 +55,7 @@ def _open(given: argparse.Namespace) -> Workspace:
 
 
 def _query(ws: Workspace, given: argparse.Namespace, metrics: tuple[str, ...], by: tuple[str, ...] = ()) -> Query:
-    return Query(metrics, by, Period.parse(given.period, fiscal_start(ws)), _filters(given.filters))
+    return Query(metrics, by, Period.parse(given.period, fiscal_start(ws)), _filters(ws, given.filters))
 
 
 def _names(given: Iterable[str]) -> tuple[str, ...]:
@@ -73,7 +74,7 @@ def health_command(given: argparse.Namespace) -> int:
     """The five dimensions with coverage, confidence, elements and indicators."""
     ws = _open(given)
     try:
-        found = health(ws, given.as_of, _filters(given.filters))
+        found = health(ws, given.as_of, _filters(ws, given.filters))
     finally:
         ws.close()
     lines = [

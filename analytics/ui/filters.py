@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -15,6 +16,7 @@ from analytics.query import Filters, Period, quarter_ends, quarter_of
 from analytics.ui import address
 from analytics.ui.cache import remembered
 from analytics.warehouse import Workspace
+from analytics.warehouse.extras import ExtraChoice, extra_choices
 
 NAMES = Filters.dimensions()
 
@@ -57,12 +59,15 @@ def chosen(lang: str, place: Workspace) -> Filters:
     """What is filtered; the choices come from the workspace itself."""
     if place.is_empty:
         return Filters()
-    found = members(place)
-    count = sum(len(st.session_state.get(name, [])) for name in NAMES)
+    found, own = members(place), extras(place)
+    count = sum(len(st.session_state.get(name, [])) for name in (*NAMES, *(_key(column.name) for column in own)))
     label = text("shell.filters_on", lang, n=count) if count else text("shell.filters", lang)
     with st.popover(label, key="filters"):
-        kept: dict[str, Any] = {name: tuple(_choose(lang, name, found[name])) for name in NAMES if found.get(name)}
-        return Filters(**kept)
+        kept: dict[str, Any] = {
+            name: tuple(_choose(lang, name, catalog().splits[name].label[lang], found[name])) for name in NAMES if found.get(name)
+        }
+        told = [(column.name, tuple(_choose(lang, _key(column.name), literal(column.name), column.members))) for column in own]
+        return Filters(**kept, extras=tuple((name, chosen) for name, chosen in told if chosen))
 
 
 def members(place: Workspace) -> dict[str, list[str]]:
@@ -70,16 +75,29 @@ def members(place: Workspace) -> dict[str, list[str]]:
     return remembered(place, "filters", lambda: _members(place))
 
 
-def _choose(lang: str, name: str, options: list[str]) -> list[str]:
-    return st.multiselect(
-        catalog().splits[name].label[lang], options, key=name, bind="query-params", placeholder=text("shell.everything", lang)
-    )
+def extras(place: Workspace) -> tuple[ExtraChoice, ...]:
+    """The files' own columns that deals can be filtered by."""
+    return remembered(place, "extra filters", lambda: extra_choices(place.rows))
+
+
+def _key(header: str) -> str:
+    """The name of such a column in the address, apart from all names of ours."""
+    return f"file.{header}"
+
+
+def literal(words: str) -> str:
+    """Words of a user where Markdown is read: every sign stands for itself."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~$:" else sign for sign in words)
+
+
+def _choose(lang: str, key: str, label: str, options: Sequence[str]) -> list[str]:
+    return st.multiselect(label, options, key=key, bind="query-params", placeholder=text("shell.everything", lang))
 
 
 def _members(place: Workspace) -> dict[str, list[str]]:
     """The members of each filter that the newest deals have, the most frequent first."""
     assert place.as_of is not None
-    place.ensure((place.as_of,))
+    place.ensure((place.as_of,), {"deals"})
     found = {}
     for name in NAMES:
         rows = place.rows(

@@ -10,10 +10,10 @@ import streamlit as st
 from analytics import format as fmt
 from analytics.catalog import Metric, Pillar, catalog
 from analytics.charts import waterfall
-from analytics.compiler import NOT_RECORDED, Moment
+from analytics.compiler import Moment
 from analytics.explain import REST, Explanation, Part, entity, explain, names_of
 from analytics.movement import Driver, appeared, change, drivers
-from analytics.query import Period
+from analytics.query import NOT_RECORDED, Period
 from analytics.score import DimensionScore
 from analytics.ui.cache import remembered
 from analytics.ui.compare import past_dates, quarter_name

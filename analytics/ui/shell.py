@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
 
@@ -43,17 +44,26 @@ def run() -> None:
         except WuweiError as error:
             _say(error, lang)
             return
-    prepare(place, view.newest)
     page = st.navigation(_pages(lang), position="top")
     view = view.marked(marks.chosen(page.url_path))
     show_to_pages(view)
     if view.mark:
         _chip(view, view.mark)
     try:
-        page.run()
+        with _waiting(view):
+            page.run()
     except WuweiError as error:
         _log.info("shown to the visitor: %s", error)
         _say(error, lang)
+    prepare(place, view.newest)  # after the page: it is what the visitor waits for
+
+
+def _waiting(view: View) -> AbstractContextManager[None]:
+    """Tells that numbers are being worked out, while a large workspace is not ready for every page."""
+    place = view.workspace
+    if place.is_empty or not place.is_large or place.has_built((view.as_of,)):
+        return nullcontext()
+    return st.spinner(view.t("shell.working_out"))
 
 
 def _view(lang: str, mode: str, place: Workspace) -> View:
@@ -63,7 +73,7 @@ def _view(lang: str, mode: str, place: Workspace) -> View:
 
 def _chip(view: View, mark: marks.Mark) -> None:
     """Says which mark is chosen; a click on it or Esc drops it."""
-    label = "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~$:" else sign for sign in mark.label)
+    label = filters.literal(mark.label)
     with st.container(key="mark", width="content"):
         st.button(
             view.t("shell.selected", name=label), key="mark-clear", on_click=marks.clear, shortcut="Esc", icon=":material/close:",

@@ -6,6 +6,7 @@ import duckdb
 
 from analytics.catalog.sources import sources
 from analytics.errors import WorkspaceError
+from analytics.warehouse.extras import EXTRAS
 
 SCHEMA_VERSION = 1
 
@@ -42,8 +43,9 @@ create table if not exists raw.currency_rates(currency varchar, rate double);
 
 def create_raw(con: duckdb.DuckDBPyConnection, path: str) -> None:
     """Create what is missing of the raw schema. Raises WorkspaceError for a file of another version."""
-    for name in ("raw", "model"):
+    for name in ("raw", "model", "aside"):
         con.execute(f"create schema if not exists {name}")
+    con.execute(f"create table if not exists {EXTRAS}")
     for statement in _BOOKS.split(";"):
         if statement.strip():
             con.execute(statement)

@@ -23,6 +23,7 @@ from analytics.settings import settings
 from analytics.warehouse.build import Built, build_models, built, drop_dates, drop_models, drop_some
 from analytics.warehouse.chosen import read_preferences, write_preferences
 from analytics.warehouse.engine import commit, lock_down
+from analytics.warehouse.extras import ExtraColumn, extra_columns, extras_read, forget_extras, read_out
 from analytics.warehouse.schema import create_raw
 
 LARGE_DEALS = 50_000
@@ -92,6 +93,7 @@ class Workspace:
                 cur.execute("rollback")
                 raise
             drop_models(cur)
+            forget_extras(cur)
             commit(cur)
             self.version += 1
             self._known.clear()
@@ -213,16 +215,39 @@ class Workspace:
             self.version += 1
             self._known.clear()
 
-    def ensure(self, dates: Sequence[date], models: Collection[str] | None = None) -> None:
-        """Build `models` (all by default) and what they read for those review dates, as far as not there."""
+    def ensure(self, dates: Sequence[date], models: Collection[str] | None = None, extras: Collection[str] = ()) -> None:
+        """Build `models` (all by default) and what they read for those review dates, as far as not there.
+
+        `extras` are unknown columns of the deals to be read out. Raises UnknownName for one that nobody imported.
+        """
+        if extras:
+            self._read_out(extras)
         names = self._defs.models.keys() if models is None else models
-        if {(name, day) for name in names for day in dates} <= self._built():
+        if self.has_built(dates, names):
             return
         with self._lock:
             ready = self._built()
             added = build_models(self._con, self._defs, names, dates, self.preferences, ready)
             self._known["built"] = ready | added
             self._known.pop("columns", None)
+
+    def _read_out(self, names: Collection[str]) -> None:
+        with self._lock:
+            ready: set[str] = self.remembered("extras", lambda: extras_read(self.rows))
+            if missing := sorted(set(names) - ready):
+                with self._con.cursor() as cur:
+                    read_out(cur, self.extra_columns(), missing)
+                self._known["extras"] = ready | set(missing)
+
+    def extra_columns(self) -> tuple[ExtraColumn, ...]:
+        """The columns of the deals' files that mean no field of ours."""
+        found: tuple[ExtraColumn, ...] = self.remembered("extra_columns", lambda: extra_columns(self.rows))
+        return found
+
+    def has_built(self, dates: Sequence[date], models: Collection[str] | None = None) -> bool:
+        """Whether `models` (all by default) are there for those review dates."""
+        names = self._defs.models.keys() if models is None else models
+        return {(name, day) for name in names for day in dates} <= self._built()
 
     @property
     def is_large(self) -> bool:
