@@ -238,7 +238,8 @@ def _restricted(
     """The CTEs of the models that `text` reads, and a statement with their parameters; unfiltered is what none of them has."""
     if unknown := params.keys() - report.params.keys():
         raise UsageError("error.unknown_name", kind="parameter", name=", ".join(unknown), known=", ".join(report.params))
-    parameters: dict[str, Any] = {name: params.get(name, default) for name, default in report.params.items()}
+    used = {name: default for name, default in report.params.items() if f"${name}" in text}
+    parameters: dict[str, Any] = {name: params.get(name, default) for name, default in used.items()}
     timed, _, time_column = (report.time or "").partition(".")
     scopes = [Scope(model, columns[model]) for model in sorted(relations(text, defs.models))]
     for scope in scopes:

@@ -118,9 +118,10 @@ class Filters:
         return {name: getattr(self, name) for name in self.dimensions() if getattr(self, name)}
 
     def without(self, names: Collection[str]) -> Filters:
-        """The same without what some dimensions or marks restrict."""
+        """The same without what some dimensions, marks or unknown columns restrict."""
         freed: dict[str, Any] = {name: () for name in self.dimensions() if name in names}
-        return replace(self, marks=tuple(pair for pair in self.marks if pair[0] not in names), **freed)
+        kept = {name: tuple(pair for pair in getattr(self, name) if pair[0] not in names) for name in ("marks", "extras")}
+        return replace(self, **freed, **kept)
 
     def headers(self) -> tuple[str, ...]:
         """The unknown columns that are restricted."""

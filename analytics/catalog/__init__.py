@@ -10,10 +10,10 @@ from pathlib import Path
 from analytics.catalog.header import Label
 from analytics.catalog.method import Element, Pillar, SplitBy, read_pillars, read_splits
 from analytics.catalog.metrics import Metric, read_metric
-from analytics.catalog.models import Model, Report, build_order, read_model, read_report
+from analytics.catalog.models import Headline, Model, Report, build_order, read_model, read_report
 from analytics.errors import DefinitionError, UnknownName
 
-__all__ = ["Catalog", "Element", "Label", "Metric", "Model", "Pillar", "Report", "SplitBy", "catalog", "read_catalog"]
+__all__ = ["Catalog", "Element", "Headline", "Label", "Metric", "Model", "Pillar", "Report", "SplitBy", "catalog", "read_catalog"]
 
 DEFINITIONS = Path(__file__).parent.parent / "definitions"
 

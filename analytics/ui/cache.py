@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import streamlit as st
 
-from analytics.ask import Answer, ask, report, rows
+from analytics.ask import Answer, ask, report, report_numbers, report_rows, rows
 from analytics.health import Health, healths
 from analytics.query import Filters, Query
 from analytics.warehouse import Workspace
@@ -42,7 +42,7 @@ def report_answer(workspace: Workspace, name: str, query: Query, params: Mapping
     """The answer of a report."""
     made = partial(report, workspace, name, query, **params)
     return remembered(
-        workspace, f"report:{name}:{sorted(params.items())!r}:{query!r}", lambda: _asked(made(), query, name)
+        workspace, f"report:{name}:{sorted(params.items())!r}:{query!r}", lambda: _asked(made(), query, name, params)
     )
 
 
@@ -53,13 +53,30 @@ def rows_behind(workspace: Workspace, metric: str, query: Query, limit: int) -> 
     )
 
 
+def report_rows_behind(workspace: Workspace, source: Asked, limit: int) -> Asked:
+    """The source rows of a report."""
+    made = partial(report_rows, workspace, source.report, source.query, limit, **source.params)
+    return remembered(workspace, f"report-rows:{limit}:{asked_key(source)}", lambda: _asked(made(), source.query, source.report, source.params))
+
+
+def report_count(workspace: Workspace, source: Asked) -> int:
+    """How many rows a report rests on."""
+    made = partial(report_numbers, workspace, source.report, source.query, {"n": "count(*) from behind"}, **source.params)
+    return remembered(workspace, f"report-count:{asked_key(source)}", lambda: int(made()["n"]))
+
+
+def asked_key(source: Asked) -> str:
+    """What names an asked report fully."""
+    return f"{source.report}:{sorted(source.params.items())!r}:{source.query!r}"
+
+
 def healths_at(workspace: Workspace, dates: tuple[dt.date, ...], filters: Filters) -> dict[dt.date, Health]:
     """The five dimensions at several dates, from one scan per model."""
     return remembered(workspace, f"health:{dates}:{filters!r}", lambda: healths(workspace, dates, filters))
 
 
-def _asked(found: Answer, query: Query, name: str = "") -> Asked:
+def _asked(found: Answer, query: Query, name: str = "", params: Mapping[str, Any] | None = None) -> Asked:
     from analytics.ui.state import Asked
 
     unfiltered = tuple(sorted({name for names in found.unfiltered.values() for name in names}))
-    return Asked(found.frame, found.sql, found.parameters, query, name, unfiltered, found.missing)
+    return Asked(found.frame, found.sql, found.parameters, query, name, unfiltered, found.missing, params or {})

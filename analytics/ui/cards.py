@@ -17,7 +17,8 @@ from analytics.charts.marks import evidence as evidence_bar
 from analytics.charts.marks import sign, sparkline
 from analytics.charts.theme import picture, state_of
 from analytics.score import FEW, interval, scale
-from analytics.ui.compare import pasts
+from analytics.ui.cache import report_count
+from analytics.ui.compare import main_number, pasts, versus
 from analytics.ui.drill import evidence
 from analytics.ui.marks import Mark, listening, outline
 from analytics.ui.screen import GROWTH, is_wide
@@ -43,25 +44,35 @@ def plain_card(key: str, title: str, subtitle: str = "", height: int | Literal["
 @contextmanager
 def card(
     view: View, key: str, title: str, subtitle: str = "", source: Asked | None = None, note: str = "",
-    height: int | Literal["content", "stretch"] = "stretch",
+    height: int | Literal["content", "stretch"] = "stretch", has_past: bool = True,
 ) -> Iterator[None]:  # fmt: skip
-    """A card whose foot opens definition, rows and data of `source`, and says n; `note` is added to the foot."""
+    """A card whose foot opens definition, rows and data of `source`; `note` is added to the foot.
+
+    The foot says how the main number of a report changed, unless the card shows only a part of the report.
+    """
     with plain_card(key, title, subtitle, height):
         yield
         if source is not None:
-            _foot(view, key, source, note)
+            _foot(view, key, source, note, has_past)
 
 
-def _foot(view: View, key: str, source: Asked, note: str) -> None:
-    count = len(source.frame) if source.report else source.count(source.query.metrics[0])
+def _rows(view: View, source: Asked) -> int | None:
+    """How many rows an answer rests on, None where they cannot be shown together."""
+    if source.report:
+        return report_count(view.workspace, source) if catalog().report(source.report).rows else None
+    return None if source.query.by else source.count(source.query.metrics[0])
+
+
+def _foot(view: View, key: str, source: Asked, note: str, has_past: bool) -> None:
     with st.container(horizontal=True, key=f"foot-{key}", gap="small", vertical_alignment="center"):
         parts = [("definition", view.t("shell.definition")), ("data", view.t("shell.data"))]
-        if not source.report and not source.query.by:
+        if (count := _rows(view, source)) is not None:
             parts.insert(1, ("rows", view.t("shell.rows", n=fmt.number(count, view.lang))))
         for part, label in parts:
             if st.button(label, key=f"{key}-{part}", type="tertiary"):
                 evidence(view, source, part)
-        said = [note] if note else []
+        moved = main_number(view, source) if source.report and has_past else ""
+        said = [part for part in (moved, note) if part]
         if source.unfiltered:
             said.append(view.t("shell.unfiltered", names=fmt.listing([_dimension(view, n) for n in source.unfiltered], view.lang)))
         if said:
@@ -69,6 +80,8 @@ def _foot(view: View, key: str, source: Asked, note: str) -> None:
 
 
 def _dimension(view: View, name: str) -> str:
+    if name in view.filters.headers():
+        return name
     splits = catalog().splits
     return splits[name].label[view.lang] if name in splits else column_label(view, name)
 
@@ -129,7 +142,7 @@ def tile_html(view: View, name: str, asked: Asked, state: bool = True) -> str:
         parts.append(view.t("shell.too_few"))
     elif metric.target is not None:  # too few cases are not held against a target
         parts.append(view.t("shell.target", value=view.show(metric.target, metric.format)))
-    below = [view.t("shell.not_narrowed")] if view.mark and asked.unfiltered else _changes(view, name, metric.format, value)
+    below = [view.t("shell.not_narrowed")] if view.mark and asked.unfiltered else versus(view, pasts(view, (name,)).get(name), metric.format, value)
     mark = sign(_state(metric, value)) if state and metric.is_scored and not is_small else ""
     said = f'{mark} <span class="ww-note">{escape(" · ".join(part for part in parts if part))}</span>'
     return _tile(view.show(value, metric.format), is_small, said, *below)
@@ -161,18 +174,6 @@ def _interval(view: View, format: str, asked: Asked, name: str) -> str:
         return ""
     bounds = interval(int(known), count)
     return fmt.interval(*bounds, format, view.lang) if bounds else ""
-
-
-def _changes(view: View, name: str, format: str, value: float) -> list[str]:
-    """Against the quarter before and the same time last year."""
-    past = pasts(view, (name,)).get(name)
-    if past is None:
-        return []
-    pairs = ((past.previous, past.previous_name), (past.year_ago, past.year_name))
-    return [
-        view.t("shell.versus", change=view.change(value - before, format), name=when)
-        for before, when in pairs if before is not None
-    ]  # fmt: skip
 
 
 def score_tile(

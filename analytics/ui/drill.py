@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -19,6 +20,8 @@ PARTS = ("definition", "moved", "rows", "data")
 _INNER = ("as_of", "sheet_id", "batch_id", "row_key")
 _NAMES = ("opportunity", "account", "contact", "employee", "owner", "amount")
 _ORIGIN = ("file", "sheet", "row_number")
+_OPENED_BY = ("opportunity_id", "account_id", "employee_id")
+SHOWN = 1000
 
 
 def evidence(view: View, source: Asked, part: str = "definition") -> None:
@@ -35,12 +38,13 @@ def evidence_body(view: View, source: Asked, part: str) -> None:
     """The inside of the dialog, for dialogs that hold more than this."""
     metric = _choose(view, source)
     can_move = metric and not source.query.by and source.query.period.label != "all"
-    parts = [p for p in PARTS if not (p == "rows" and source.report) and (p != "moved" or can_move)]
+    has_rows = bool(metric or catalog().report(source.report).rows)
+    parts = [p for p in PARTS if (p != "rows" or has_rows) and (p != "moved" or can_move)]
     chosen = st.segmented_control(
         view.t("shell.evidence_of"), parts, default=part if part in parts else "definition", required=True,
         key="evidence-part", label_visibility="collapsed", format_func=lambda p: view.t(f"shell.part_{p}"),
     )  # fmt: skip
-    if chosen == "rows" and metric:
+    if chosen == "rows":
         _rows(view, metric, source)
     elif chosen == "moved":
         moved_body(view, metric, source.query.period)
@@ -99,21 +103,51 @@ def report_definition(view: View, report: Report) -> None:
 
 
 def _rows(view: View, metric: str, source: Asked) -> None:
-    from analytics.ui.cache import rows_behind
+    from analytics.ui.cache import report_count, report_rows_behind, rows_behind
 
-    found = rows_behind(view.workspace, metric, source.query, 1000)
-    total = source.frame.get(f"{metric}__n")
-    count = len(found.frame) if total is None else int(total.fillna(0).sum())
-    st.caption(view.t("shell.rows_shown", shown=fmt.number(len(found.frame), view.lang), n=fmt.number(count, view.lang)))
-    _frame(view, found.frame[readable(found.frame, catalog().metric(metric))], metric, "evidence-rows")
+    if metric:
+        found = rows_behind(view.workspace, metric, source.query, SHOWN)
+        total = source.frame.get(f"{metric}__n")
+        count = len(found.frame) if total is None else int(total.fillna(0).sum())
+        shown = readable(found.frame, used_by(catalog().metric(metric)))
+    else:
+        found, count = report_rows_behind(view.workspace, source, SHOWN), report_count(view.workspace, source)
+        shown = readable(found.frame, catalog().report(source.report).rows)
+    said = [view.t("shell.rows_shown", shown=fmt.number(len(found.frame), view.lang), n=fmt.number(count, view.lang))]
+    opens = any(_opened_by(row) for row in found.frame.head(1).to_dict("records"))
+    st.caption(" · ".join([*said, view.t("shell.rows_open")] if opens else said))
+    chosen = _frame(view, found.frame[shown], metric or source.report, "evidence-rows", opens)
+    if chosen:
+        _follow(found.frame.iloc[chosen[0]].to_dict())
 
 
-def readable(frame: pd.DataFrame, metric: Metric) -> list[str]:
-    """The columns worth reading, in order: what it is, where it comes from, what the metric looks at, the rest.
+def _opened_by(row: Mapping[Any, Any]) -> tuple[str, str] | None:
+    """The page that a row belongs to and its id there: a deal before an account before a person."""
+    for column in _OPENED_BY:
+        if column in row and not pd.isna(row[column]):
+            return column, str(row[column])
+    return None
 
-    Left out are inner numbers, empty columns, and marks that the metric does not use.
+
+def _follow(row: Mapping[Any, Any]) -> None:
+    from analytics.ui import links
+
+    go = {"opportunity_id": links.open_deal, "account_id": links.open_account, "employee_id": links.open_person}
+    found = _opened_by(row)
+    if found:
+        go[found[0]](found[1])
+
+
+def used_by(metric: Metric) -> str:
+    """The text in which a metric names the columns that it looks at."""
+    return f"{metric.expression} {metric.rows} {metric.time or ''}"
+
+
+def readable(frame: pd.DataFrame, used: str) -> list[str]:
+    """The columns worth reading, in order: what it is, where it comes from, what is looked at in the text `used`, the rest.
+
+    Left out are inner numbers, empty columns, and marks that are not looked at.
     """
-    used = f"{metric.expression} {metric.rows} {metric.time or ''}"
     empty = set(frame.columns[frame.isna().all()])
     names = [n for n in frame.columns if n not in _INNER and n not in empty]
     names = [n for n in names if not n.startswith(("is_", "has_")) or n in used]
@@ -122,11 +156,12 @@ def readable(frame: pd.DataFrame, metric: Metric) -> list[str]:
     return list(dict.fromkeys(order))
 
 
-def _frame(view: View, frame: pd.DataFrame, name: str, key: str) -> None:
+def _frame(view: View, frame: pd.DataFrame, name: str, key: str, selectable: bool = False) -> list[int]:
     formats = dict(catalog().reports[name].columns) if name in catalog().reports else {}
     formats |= {metric: catalog().metrics[metric].format for metric in frame.columns if metric in catalog().metrics}
-    table(view, frame, formats, key=key, height=min(380, 38 * (len(frame) + 1) + 4))
+    chosen = table(view, frame, formats, key=key, height=min(380, 38 * (len(frame) + 1) + 4), selectable=selectable)
     labelled = frame.rename(columns={column: column_label(view, column) for column in frame.columns})
     with st.container(horizontal=True):
         st.download_button("CSV", lambda: csv_bytes(labelled), f"wuwei-{name}.csv", "text/csv", key=f"{key}-csv", on_click="ignore")
         st.download_button("Excel", lambda: xlsx_bytes(labelled, name), f"wuwei-{name}.xlsx", key=f"{key}-xlsx", on_click="ignore")
+    return chosen

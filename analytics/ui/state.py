@@ -37,6 +37,7 @@ class Asked:
     report: str = ""
     unfiltered: tuple[str, ...] = ()
     missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    params: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:

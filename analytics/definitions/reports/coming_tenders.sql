@@ -4,7 +4,7 @@
 -- params = { top = 500 }
 -- rows = "retender_series where is_ahead"
 -- counted = "count(*)"
--- headline = { select = "count(*) from behind where not is_begun", format = "count" }
+-- headline = { select = "count(*) from behind where not is_begun", format = "count", label = { en = "Not begun", zh = "尚未介入" } }
 select
     s.account, s.account_id, s.project_type, s.owner, s.next_date, s.earliest_date, s.latest_date, s.basis, s.confidence, s.gaps, s.median_gap,
     s.last_date, s.last_winner, s.last_amount, s.contract_end_date, s.open_deals, s.open_deal, s.incubated_date, s.is_begun, a.open_deals as account_open_deals

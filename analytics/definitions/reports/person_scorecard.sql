@@ -4,7 +4,7 @@
 -- time = "deal_uses.close_date"
 -- rows = "people where employee_id in (select employee_id from answer)"
 -- counted = "count(*)"
--- headline = { select = "count(*) from answer where decided >= 10", format = "count" }
+-- headline = { select = "count(*) from answer where decided >= 10", format = "count", label = { en = "With ten decided deals", zh = "已决商机满十个者" } }
 with built as (
     select
         owner_id, count(*) as key_accounts, avg(r1) as r1, count(r1) as r1_n, avg(r2) as r2, count(r2) as r2_n, avg(r3) as r3, count(r3) as r3_n

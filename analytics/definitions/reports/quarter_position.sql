@@ -1,7 +1,8 @@
 -- label = { en = "Outlook of the quarter", zh = "本季展望" }
 -- meaning = { en = "For the quarter of the review date and the next one: amount won, open deals expected in it by forecast category and weighted by probability, target, and the share of the five largest deals.", zh = "复盘日所在季度及下一季度：已赢、按预测类别的在途、按赢率加权、目标，以及前五大商机占比。" }
 -- columns = { quarters_ahead = "count", quarter_start = "date", quarter_end = "date", won = "money", committed = "money", best_case = "money", pipeline = "money", weighted = "money", open_amount = "money", open_deals = "count", won_deals = "count", committed_deals = "count", best_case_deals = "count", target = "money", top_five_share = "percent" }
--- rows = "deals where is_won and exists (select 1 from review_quarters where quarters_ahead >= 0 and deals.close_date between quarter_start and quarter_end) or is_open and exists (select 1 from review_quarters where quarters_ahead >= 0 and deals.expected_close_date between quarter_start and quarter_end)"
+-- params = { ahead = 0 }
+-- rows = "deals where is_won and exists (select 1 from review_quarters where quarters_ahead = $ahead and deals.close_date between quarter_start and quarter_end) or is_open and exists (select 1 from review_quarters where quarters_ahead = $ahead and deals.expected_close_date between quarter_start and quarter_end)"
 -- headline = { select = "sum(won + committed) from answer where quarters_ahead = 0", format = "money" }
 with quarters as (
     select quarters_ahead, quarter_start, quarter_end from review_quarters where quarters_ahead >= 0

@@ -40,7 +40,8 @@ def name(view: View, row: Row) -> str:
 
 
 def _steps(view: View, row: Row) -> None:
-    source = view.report("quarter_position")
+    ahead = int(row["quarters_ahead"])
+    source = view.report("quarter_position", ahead=ahead) if ahead else view.report("quarter_position")
     sorted_ = _is_sorted(view)
     parts = ("won", "committed", "best_case") if sorted_ else ("won", "open")
     values = {**row, "open": row["open_amount"]}

@@ -112,7 +112,7 @@ def _owners_card(view: View, found: Asked, rows: list[Row]) -> None:
     order = sorted(by_owner, key=lambda name: -total(by_owner[name], "last_amount"))
     waiting = [row for mine in by_owner.values() for row in mine]
     title = view.t("patterns.owners_title" if waiting else "patterns.owners_none", amount=view.show(total(waiting, "last_amount"), "money"), n=len(order))
-    with card(view, "owners", title, view.t("patterns.owners_sub"), found, view.t("patterns.tenders_note"), HEIGHT):
+    with card(view, "owners", title, view.t("patterns.owners_sub"), found, view.t("patterns.tenders_note"), HEIGHT, has_past=False):
         if not rows:
             not_measured(view, NEEDS)
             return

@@ -111,7 +111,7 @@ def _map_title(view: View, spots: list[Spot]) -> str:
 
 def _effort_card(view: View, found: Asked, spots: list[Spot]) -> None:
     hours = spots[0][0]["all_hours"] if spots else None
-    with card(view, "effort-share", _effort_title(view, spots), view.t("patterns.effort_sub"), found, height=HEIGHT):
+    with card(view, "effort-share", _effort_title(view, spots), view.t("patterns.effort_sub"), found, height=HEIGHT, has_past=False):
         if not hours:
             not_measured(view, HOURS)
         if spots:

@@ -48,7 +48,7 @@ def one_person(view: View) -> None:
 
 def _work(view: View, person: Row, row: Row | None) -> None:
     title = view.t("people.work_title", n=row["key_accounts"], deals=row["decided"]) if row else view.t("people.work_none")
-    with card(view, "work", title, view.t("people.work_sub"), scorecard(view), height=TOP):
+    with card(view, "work", title, view.t("people.work_sub"), scorecard(view), height=TOP, has_past=False):
         if row is None:
             st.html(f'<p class="ww-empty">{escape(view.t("people.no_work", name=person["employee"]))}</p>')
             return
@@ -72,7 +72,7 @@ def _line(view: View, row: Row, code: str, metric: str) -> str:
 
 def _results(view: View, person: Row, row: Row | None) -> None:
     source, asked = scorecard(view), together(view)
-    with card(view, "results", view.t("people.results_title"), view.t("people.results_sub"), source, height=TOP):
+    with card(view, "results", view.t("people.results_title"), view.t("people.results_sub"), source, height=TOP, has_past=False):
         if row is None:
             st.html(f'<p class="ww-empty">{escape(view.t("people.no_work", name=person["employee"]))}</p>')
             return
