@@ -33,6 +33,7 @@ class Evidence:
     blank_found: str = ""
     marks: int = 0
     largest: float = 0.0
+    below_one: int = 0
     day_first: int = 0
     month_first: int = 0
     ambiguous: int = 0
@@ -67,6 +68,11 @@ def is_plain_date(c: str, kind: str) -> str:
     return f"try_cast({c} as {kind}) between {kind} '{_EARLIEST}' and {kind} '{_LATEST}'"
 
 
+def is_below_one(c: str) -> str:
+    """Whether a cell is a plain number between 0 and 1: a share, or less than one of a hundred."""
+    return f"try_cast({c} as double) > 0 and try_cast({c} as double) < 1"
+
+
 def _kind(plan: SheetPlan, column: ColumnPlan) -> str:
     assert plan.source is not None
     return plan.source.field(_name(column)).kind
@@ -76,7 +82,7 @@ def _first_scan(cur: Cursor, plan: SheetPlan, columns: Sequence[ColumnPlan]) -> 
     asked = []
     for column in columns:
         c, kind = f"c{column.position}", _kind(plan, column)
-        plain, dirty, marks, largest = "0", "0", "0", "0"
+        plain, dirty, marks, largest, below = "0", "0", "0", "0", "0"
         if kind in DATES:
             plain = f"count(*) filter (where {is_plain_date(c, 'timestamp')})"
         elif kind == "money":
@@ -84,23 +90,25 @@ def _first_scan(cur: Cursor, plan: SheetPlan, columns: Sequence[ColumnPlan]) -> 
         elif kind in NUMBERS:
             plain = f"count(*) filter (where isfinite(try_cast({c} as double)))"
             largest = f"max(try_cast({c} as double)) filter (where isfinite(try_cast({c} as double)))"
+            if kind == "percent":
+                below = f"count(*) filter (where {is_below_one(c)})"
         elif kind in TEXTS:
             dirty = f"count(*) filter (where {_dirty(c, plan.staged)})"
         if kind == "list":
             marks = f"count(*) filter (where regexp_matches({c}, '[;\uff1b,\uff0c\u3001/|\\n]'))"
         nothing = _nothing(c, kind) if kind in TEXTS else "false"
         asked.append(
-            f"count(*) filter (where {c} <> ''), {plain}, {dirty}, {marks}, {largest}, count(*) filter (where {nothing})"
+            f"count(*) filter (where {c} <> ''), {plain}, {dirty}, {marks}, {largest}, count(*) filter (where {nothing}), {below}"
         )
     cur.execute(f"select {', '.join(asked)} from stage.{plan.staged.stage}")
     row = list(cur.fetchall()[0])
     found = {}
     for index, column in enumerate(columns):
-        filled, plain_count, dirty_count, marks_count, top, nothing_count = row[index * 6: index * 6 + 6]
+        filled, plain_count, dirty_count, marks_count, top, nothing_count, below_count = row[index * 7: index * 7 + 7]
         kind = _kind(plan, column)
         found[_name(column)] = Evidence(
             filled, plain_count if kind in (*DATES, *NUMBERS) else filled, dirty_count, nothing_count,
-            marks=marks_count, largest=float(top or 0),
+            marks=marks_count, largest=float(top or 0), below_one=below_count,
         )
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from analytics.catalog.sources import Field
 from analytics.ingest import cells
-from analytics.ingest.evidence import DATES
+from analytics.ingest.evidence import DATES, is_below_one
 from analytics.ingest.issues import Issue
 from analytics.ingest.read.source import Cursor
 from analytics.ingest.report import counted, note
@@ -97,7 +97,7 @@ def expected_of(field: Field) -> str:
 
 def readings(cur: Cursor, typed: TypedSheet) -> list[Issue]:
     """Warnings about values that were understood in one of several ways, and words that were not known."""
-    return [*_words(typed), *_dates(typed), *_quarters(cur, typed), *_decimals(typed), *_units(cur, typed), *_blanks(typed)]
+    return [*_words(typed), *_dates(typed), *_quarters(cur, typed), *_decimals(typed), *_shares(cur, typed), *_units(cur, typed), *_blanks(typed)]
 
 
 def _words(typed: TypedSheet) -> Iterator[Issue]:
@@ -151,6 +151,21 @@ def _decimals(typed: TypedSheet) -> Iterator[Issue]:
             mark = "," if known.comma_decimal > known.dot_decimal else "."
             yield note("mixed_decimals", "warning", staged.file, staged.sheet, column=header, found=mark,
                        occurrences=min(known.comma_decimal, known.dot_decimal))
+
+
+def _shares(cur: Cursor, typed: TypedSheet) -> Iterator[Issue]:
+    """Columns of percentages that hold 30 as well as 0.3, unless a person has chosen what 0.3 means."""
+    staged = typed.plan.staged
+    for name, known in typed.evidence.items():
+        column = typed.plan.mapped[name]
+        if known.below_one and known.largest > 1 and not typed.plan.reading("percent", column.header):
+            c = f"c{column.position}"
+            cur.execute(f"select min(row_number), arg_min({c}, row_number) from stage.{staged.stage} where {is_below_one(c)}")
+            row, found = cur.fetchall()[0]
+            cur.execute(f"select arg_min({c}, row_number) from stage.{staged.stage} where try_cast({c} as double) > 1")
+            beside = cur.fetchall()[0][0] or f"{known.largest:g}"
+            yield note("mixed_percents", "warning", staged.file, staged.sheet, row=row, column=column.header, found=found,
+                       occurrences=known.below_one, beside=beside)
 
 
 def _units(cur: Cursor, typed: TypedSheet) -> Iterator[Issue]:

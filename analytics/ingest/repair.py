@@ -126,12 +126,15 @@ def _readings(number: int, seen: SheetPreview) -> list[Group]:
         header = issue.column or ""
         if issue.kind == "mixed_decimals":
             found.append(Group(issue.kind, "open", issue.occurrences, (Action("decimal", "dot"), Action("decimal", "comma")), number, header))
+        elif issue.kind == "mixed_percents":
+            ways = (Action("percent", "share"), Action("percent", "whole"))
+            found.append(Group(issue.kind, "open", issue.occurrences, ways, number, header, texts=(issue.found, issue.values["beside"])))
         elif issue.kind == "unit_applied" and not issue.found[:1].isdigit():
             found.append(Group(issue.kind, "done", issue.occurrences, (Action("unit", "1"),), number, header, texts=(issue.found,)))
     chosen = ((name.partition(":")[0], name, value) for name, value in seen.plan.choices.items())
     for kind, name, value in chosen:
         header = next((c.header for c in seen.plan.columns if choice_name(kind, c.header) == name), "")
-        if header and kind in ("unit", "decimal"):
+        if header and kind in ("unit", "decimal", "percent"):
             found.append(Group(f"{kind}_chosen", "done", seen.rows_read, (Action(kind, ""),), number, header, chosen=value))
     return found
 

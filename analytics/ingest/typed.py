@@ -156,7 +156,7 @@ def _reading(
             known = replace(known, comma_decimal=int(mark == "comma"), dot_decimal=int(mark == "dot"))
         if note:
             units[column.header] = note
-        return _number(field.kind, c, n, known, factor)
+        return _number(field.kind, c, n, known, factor, plan.reading("percent", column.header))
     text = cells.tidied(c) if known.dirty else f"nullif({c}, '')"
     if known.dirty or known.blank_words:
         text = cells.without_blank_words(n if known.dirty else c) if known.blank_words or known.dirty else text
@@ -191,7 +191,7 @@ def _factor(field: Field, column: ColumnPlan, said: str) -> tuple[float, str]:
     return 1.0, ""
 
 
-def _number(kind: str, c: str, n: str, known: Evidence, factor: float) -> tuple[str, str]:
+def _number(kind: str, c: str, n: str, known: Evidence, factor: float, said: str) -> tuple[str, str]:
     is_plain = known.is_plain
     if is_plain and kind == "money":
         value = f"try_cast({c} as decimal(18, 2))" if factor == 1 else f"try_cast({c} as decimal(28, 6)) * {int(factor)}"
@@ -202,18 +202,23 @@ def _number(kind: str, c: str, n: str, known: Evidence, factor: float) -> tuple[
     if kind == "money":
         return before, f"try_cast({value} as decimal(18, 2))"
     if kind == "percent":
-        return before, _percent(value, c, n, known)
+        return before, _percent(value, n, known, said == "share")
     if kind == "integer":
         return before, f"try_cast(round(cast({value} as double)) as integer)"
     return before, f"cast({value} as double) * {factor}" if factor != 1 else f"cast({value} as double)"
 
 
-def _percent(value: str, c: str, n: str, known: Evidence) -> str:
-    """A share of 1: "30%" and 30 in a column that goes beyond 1 are 0.3; words for levels; NULL out of range."""
-    whole = 100 if known.largest > 1 else 1
+def _percent(value: str, n: str, known: Evidence, has_shares: bool) -> str:
+    """A share of 1: "30%" and 30 in a column that goes beyond 1 are 0.3; words for levels; NULL out of range.
+
+    With `has_shares` numbers up to 1 are shares also in a column that goes beyond 1.
+    """
+    whole = "100" if known.largest > 1 else "1"
+    if has_shares and known.largest > 1:
+        whole = f"case when {value} <= 1 then 1 else 100 end"
     if known.is_plain:
         return f"case when {value} between 0 and {whole} then {value} / {whole} end"
-    scale = f"case when contains({n}, '%') then 100 else {whole} end" if known.marks else str(whole)
+    scale = f"case when contains({n}, '%') then 100 else {whole} end" if known.marks else f"({whole})"
     share = f"coalesce({_LEVELS.format(n=n)}, cast({value} as double) / {scale})"
     return f"list_filter([{share}], lambda part: part between 0 and 1)[1]"
 

@@ -12,9 +12,12 @@ import pytest
 
 from analytics.i18n import has_text
 from analytics.ingest import ImportReport, evidence
+from analytics.ingest import load as write
 from analytics.ingest.headers import unit_of
+from analytics.ingest.repair import groups, mended
 from analytics.warehouse import Workspace
 from tests.unit.importing import imported
+from tests.unit.test_values import planned, seen
 
 SHARED = {"Opportunity ID": "", "Opportunity Name": "", "Account Name": "A", "Owner": "O", "Stage": "Prospecting", "Amount": "5",
           "Expected Close Date": "2030-05-05", "Created Date": "2026-01-01"}
@@ -133,3 +136,29 @@ def test_a_user_name_is_no_name_where_there_is_a_real_one(ws: Workspace, tmp_pat
     body = "Id,Username,FirstName,LastName,Department,Title,IsActive\nu1,ann@example.com,Ann,Lee,Sales,AE,1\nu2,bob@example.com,,,Sales,AE,1\n"
     imported(ws, tmp_path, User=body)
     assert ws.rows("select employee_id, employee_name from raw.employees order by 1") == [("u1", "Ann Lee"), ("u2", "bob@example.com")]
+
+
+def test_a_share_beside_percentages_is_asked(ws: Workspace, tmp_path: Path) -> None:
+    rows = [{"Probability (%)": text} for text in ("30", "0.3", "100", "", "70%", "1")]
+    report = load(ws, tmp_path, rows)
+    assert ("mixed_percents", 3, "0.3") in told(report)
+    assert column(ws, "probability") == [0.3, 0.003, 1, None, 0.7, 0.01]
+    sure = [{"Probability (%)": text} for text in ("0.3", "0.75", "1")], [{"Probability (%)": text} for text in ("30", "75", "1")]
+    for rows in sure:
+        assert "mixed_percents" not in {kind for kind, _, _ in told(load(ws, tmp_path, rows))}
+
+
+@pytest.mark.parametrize(("action", "read"), [(0, [0.3, 0.3, 1, 0.7, 1]), (1, [0.3, 0.003, 1, 0.7, 0.01])])
+@pytest.mark.parametrize("marked", ["70%", "70"])
+def test_what_a_share_beside_percentages_means_is_chosen_and_remembered(ws: Workspace, tmp_path: Path, action: int, read: list[float], marked: str) -> None:
+    lines = [f"d{place},n{place},A,5,{text}" for place, text in enumerate(("30", "0.3", "100", marked, "1"))]
+    text = "Opportunity ID,Opportunity Name,Account Name,Amount,Probability (%)\n" + "\n".join(lines) + "\n"
+    plan = planned(ws, tmp_path, deals=text)
+    group = next(group for group in groups(plan, seen(ws, plan)) if group.kind == "mixed_percents")
+    assert (group.weight, group.count, group.texts) == ("open", 1, ("0.3", "30"))
+    plan = mended(plan, seen(ws, plan), group, group.actions[action])
+    assert "mixed_percents" not in {group.kind for group in groups(plan, seen(ws, plan))}
+    write(ws, plan)
+    assert column(ws, "probability") == pytest.approx(read)
+    again = planned(ws, tmp_path, deals=text)
+    assert again.sheets[0].choices == plan.sheets[0].choices

@@ -90,8 +90,8 @@ def _said(view: View, found: Desk, group: Group) -> str:
 def _chosen(view: View, group: Group) -> str:
     if group.kind == "duplicate_key":
         return view.t(f"mend.kept_{group.chosen}")
-    if group.kind == "decimal_chosen":
-        return view.t(f"mend.mark_{group.chosen}")
+    if group.kind in ("decimal_chosen", "percent_chosen"):
+        return view.t(f"mend.{group.kind.removesuffix('_chosen')}_{group.chosen}")
     return view.t("mend.unit_1") if group.chosen == "1" else group.chosen
 
 
@@ -117,7 +117,7 @@ def _label(view: View, found: Desk, group: Group, action: Action) -> str:
     header = ""
     if action.name in ("choose_column", "take_sales") and group.sheet is not None:
         header = found.plan.sheets[group.sheet].column(int(action.value)).header
-    name = f"mend.do_{action.name}_{action.value or 'undo'}" if action.name in ("dates", "decimal", "unit", "duplicates", "no_identity") else f"mend.do_{action.name}"
+    name = f"mend.do_{action.name}_{action.value or 'undo'}" if action.name in ("dates", "decimal", "percent", "unit", "duplicates", "no_identity") else f"mend.do_{action.name}"
     return view.t(name, column=words.markdown(header))
 
 
