@@ -138,6 +138,12 @@ def test_many_sheets_and_three_hundred_columns(bench: Bench) -> None:
     (["A,A,B,B", "key,val,key,val", "1,2,3,4", "5,6,7,8"], ("A / key", "A / val", "B / key", "B / val")),
     # a row of units
     (["编号,金额,工时", ",(万元),小时", "O1,1,2", "O2,3,4", "O3,3,5"], ("编号", "金额 / (万元)", "工时 / 小时")),
+    # a first row whose numbers are not known yet, or are words that come again
+    (["客户,金额,赢率", ",待定,待定", "甲,1,2", "乙,1,2"], ("客户", "金额", "赢率")),
+    (["Amount,Probability,Days", "TBD,unknown,n/a", "10,20,3", "11,30,4"], ("Amount", "Probability", "Days")),
+    (["Deal,Amount,Amount", "TBD,TBD,TBD", "7,1,2", "8,2,3"], ("Deal", "Amount", "Amount")),
+    (["Amount,Score", "soon,weak", "10,2", "soon,3", "9,4", "9,4", "9,1"], ("Amount", "Score")),
+    (["Amount,Tax,Count", "(CNY),(CNY),", "10,2,3", "12,3,4"], ("Amount / (CNY)", "Tax / (CNY)", "Count")),
     # years beside an empty corner
     ([",2023,2024,2026", "张伟,1,2,3", "李娜,4,5,6", "王芳,7,8,9"], ("", "2023", "2024", "2026")),
     # a line of codes above the names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -12,6 +13,12 @@ Kind = Callable[[str], str]
 _LOOK = 31
 _TALLEST = 6
 _LONGEST_UNIT = 60
+# What stands in the first row of a table where the numbers are not known yet.
+_NO_NUMBER = re.compile(
+    r"n\.?/?a\.?|tb[acd]|none|null|nil|unknown|pending|open|to be (?:advised|agreed|confirmed|decided|defined|determined|set)|not (?:yet )?(?:known|set|available)"
+    r"|high|medium|med|low|yes|no|-+|—+|–|/|\?+|#.+[!?]|#n/a|待[定补填核确议].{0,3}|未[定知填].{0,3}|不[详明]|暂[无缺].{0,2}|无|空|缺|保密|面议|高|中|低|是|否", re.I
+)
+_UNIT = re.compile(r"[\[(（【].*[\])）】]|%|‰|[万亿千百十]*[元人个件家台次天日月年时]|小时|人[天日月]|[a-z]{1,3}[²³]?|[$€£¥]|hours?|days?", re.I)
 
 
 def header_rows(rows: Sequence[Row], header: int, merges: Sequence[Merge], kind: Kind) -> tuple[int, int]:
@@ -100,6 +107,8 @@ def _is_written_banner(rows: Sequence[Row], header: int, kind: Kind) -> bool:
     over_values = [c for c, cell in enumerate(lower) if cell.strip() and _is_over_values(rows, header + 1, c, kind)]
     if len(kinds) < 3 or kinds.count("t") < len(kinds) or len(over_values) * 2 < len(kinds):
         return False
+    if _is_data(rows, header + 1, [c for c, cell in enumerate(lower) if cell.strip()]):
+        return False
     is_open = any(not above.strip() and below.strip() for above, below in zip(upper, lower, strict=True))
     return _names_repeat(lower) and (_names_repeat(upper) or is_open) and any(cell.strip() for cell in upper)
 
@@ -135,7 +144,19 @@ def _continues(rows: Sequence[Row], index: int, kind: Kind) -> bool:
     filled = [column for column, cell in enumerate(rows[index]) if cell.strip()]
     if len(filled) < 2 or any(kind(rows[index][c]) != "t" or len(rows[index][c]) > _LONGEST_UNIT for c in filled):
         return False
-    return all(_is_over_values(rows, index, column, kind) for column in filled)
+    return all(_is_over_values(rows, index, column, kind) for column in filled) and not _is_data(rows, index, filled)
+
+
+def _is_data(rows: Sequence[Row], index: int, filled: Sequence[int]) -> bool:
+    """Whether a row of words over numbers is the first of the data: words for no number, one word throughout, or words that come again below."""
+    words = [rows[index][column].strip() for column in filled]
+    if all(_NO_NUMBER.fullmatch(word) for word in words):
+        return True
+    if all(_UNIT.fullmatch(word) for word in words):
+        return False
+    again = any(column < len(row) and row[column].strip() == word
+                for column, word in zip(filled, words, strict=True) for row in rows[index + 1 : index + _LOOK])
+    return again or len(set(words)) == 1
 
 
 def _breaks_names(rows: Sequence[Row], index: int, kind: Kind) -> bool:
