@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -36,12 +36,25 @@ class Sums:
 
 
 @dataclass(frozen=True)
+class Doubled:
+    """Rows of one file or sheet whose keys a later one of the same import has too: the later one's rows count.
+
+    `keys` are the first of them.
+    """
+
+    place: str
+    kept: str
+    rows: int
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class TableConsequence:
     """What one table is before and after. `absent` are rows known before that the files lack.
 
     In mode "replace" these are gone from the files' date on, otherwise they stay as they are. `rejected`
     are rows of the files that are not taken. `blanked` are fields without a column in the files, with the
-    rows whose value is thereby lost. Sums are for deals, and None where nothing was there before.
+    rows whose value is thereby lost. `doubled` are the rows that several of the files have. Sums are for deals, and None where nothing was there before.
     """
 
     table: str
@@ -56,6 +69,7 @@ class TableConsequence:
     before: Sums | None = None
     after: Sums | None = None
     blanked: Mapping[str, int] | None = None
+    doubled: tuple[Doubled, ...] = ()
 
     @property
     def gone(self) -> int:
@@ -109,25 +123,34 @@ def consequences(cur: Cursor, plan: ImportPlan, prepared: Sequence[Prepared], as
 def _compared(cur: Cursor, source: Source, sheets: Sequence[Prepared], mode: Mode, as_of: date) -> TableConsequence:
     read = sum(sheet.plan.staged.rows for sheet in sheets)
     kept = read - sum(sheet.keyed.rejected_rows for sheet in sheets)
+    doubled = _doubled(cur, sheets)
     cur.execute(f"select exists (select 1 from raw.{source.table} where batch_id in (select batch_id from raw.batches where not is_undone))")
     if not cur.fetchall()[0][0]:
-        if len(sheets) > 1:
-            kept = _count(cur, incoming(cur, source, sheets)[0])
-        return TableConsequence(source.table, mode, 0, kept, kept, 0, 0, 0, read - kept)
+        kept -= sum(one.rows for one in doubled)
+        return TableConsequence(source.table, mode, 0, kept, kept, 0, 0, 0, read - kept, doubled=doubled)
     rows, have = incoming(cur, source, sheets)
     known = _known(cur, source.table, as_of)
     lost = _filled(cur, source, known, have)
-    return _joined(cur, source, mode, rows, known, sorted(have), lost, read)
+    return replace(_joined(cur, source, mode, rows, known, sorted(have), lost, read), doubled=doubled)
+
+
+def _doubled(cur: Cursor, sheets: Sequence[Prepared]) -> tuple[Doubled, ...]:
+    """The rows that give way to those of a later sheet with the same key."""
+    if len(sheets) < 2:
+        return ()
+    every = " union all ".join(f"select {number} as sheet, {sheet.keyed.key} as row_key {selection(cur, sheet)[0]}" for number, sheet in enumerate(sheets))
+    cur.execute(
+        f"with every_row as ({every}), last as (select row_key, max(sheet) as sheet from every_row group by 1 having count(*) > 1) "
+        "select r.sheet, l.sheet, count(*), list(r.row_key order by r.row_key)[:3] from every_row as r join last as l on l.row_key = r.row_key "
+        "and l.sheet > r.sheet group by all order by 1, 2"
+    )
+    places = [" · ".join(part for part in (sheet.plan.staged.file, sheet.plan.staged.sheet) if part) for sheet in sheets]
+    return tuple(Doubled(places[one], places[other], int(rows), tuple(map(str, keys))) for one, other, rows, keys in cur.fetchall())
 
 
 def _known(cur: Cursor, table: str, as_of: date) -> str:
     cur.execute(HAS_VERSIONS.format(table=table))
     return known_rows(table, f"(select date '{as_of.isoformat()}' as as_of)", bool(cur.fetchall()[0][0]))
-
-
-def _count(cur: Cursor, statement: str) -> int:
-    cur.execute(f"select count(*) from ({statement})")
-    return int(cur.fetchall()[0][0])
 
 
 def incoming(cur: Cursor, source: Source, sheets: Sequence[Prepared]) -> tuple[str, set[str]]:

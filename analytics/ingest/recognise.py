@@ -135,8 +135,17 @@ def _overlap(columns: Sequence[ColumnPlan], source: Source) -> float:
     covered = len(mapped) / min(len(headed), _WIDE)
     telling = sum(column.confidence / claims_of(column.header) for column in mapped.values())
     found = 0.4 * min(1.0, covered * 1.25) + 0.35 * have + 0.25 * min(1.0, telling / 2.5)
+    if covered < 0.5 and _says_little(mapped, source):
+        return min(found, _UNSURE)
     # a sheet of "id" and "name" may be anything: words that many tables use do not make it one of them
     return found if any(claims_of(column.header) <= _FEW_CLAIMS for column in mapped.values()) else min(found, _UNSURE)
+
+
+def _says_little(mapped: Mapping[str, ColumnPlan], source: Source) -> bool:
+    """Whether rows have a name and hardly anything that this table would tell of them, where it demands nothing else."""
+    demanded = {field.name for field in source.fields if field.required}
+    told = [name for name, column in mapped.items() if name not in source.identity and column.how != "fuzzy"]
+    return demanded <= set(source.identity) and len(told) < 2
 
 
 def is_met(name: str, mapped: Mapping[str, ColumnPlan]) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 
+from analytics.catalog.sources import sources
 from analytics.i18n import text
 from tests.pages.conftest import Run, shown
 from tests.pages.test_data import dropped, load_button
@@ -36,3 +39,13 @@ def test_the_change_is_seen_first_then_chosen_then_taken_back(run: Run, lang: st
     assert not app.exception
     assert text("data.history_undo_done", lang, batch=1) in [item.value for item in app.success]
     assert text("data.history_title_one", lang, day={"en": "10 Feb 2026", "zh": "2026年2月10日"}[lang]) in shown(app)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_rows_that_two_files_have_are_named_before_loading(run: Run, lang: str) -> None:
+    app = dropped(run("data", lang, {}), ("old.csv", OLD), ("<b>new.csv", NEW))
+    told = {"place": "old.csv", "kept": "<b>new.csv", "rows": "9"}
+    said = shown(app)
+    assert f"“{told['place']}”" in said and "&lt;b&gt;new.csv" in said and "<b>new.csv" not in said
+    key = escape(text("changes.doubled", lang, table=sources()["opportunities"].label[lang], names="|", **told)).split("|")[0]
+    assert key in said

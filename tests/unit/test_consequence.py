@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from analytics.errors import UnknownName, UsageError
-from analytics.ingest import TableConsequence, history, import_files, undo
+from analytics.ingest import TableConsequence, history, import_files, rehearse_files, undo
 from analytics.ingest.modes import Alias
 from analytics.warehouse import Workspace
 from tests.unit.importing import written
@@ -134,3 +134,16 @@ def test_a_mode_or_table_there_is_not_is_refused(ws: Workspace, tmp_path: Path) 
     with pytest.raises(UnknownName):
         brought(ws, tmp_path, DAYS[0], {"deals": "replace"}, deals=JUNE)
     assert ws.is_empty and Alias("accounts", "a", "b").target == "b"
+
+
+def test_rows_that_several_files_have_are_told_before_and_turned_away(ws: Workspace, tmp_path: Path) -> None:
+    late = HEAD + "2,B,Acme,Prospecting,250,2026-02-01\n3,C,Bolt,Prospecting,300,2026-03-01\n5,E,Bolt,Prospecting,9,2026-03-01\n"
+    files = {"a_june": JUNE, "b_late": late}
+    for day in DAYS[:2]:
+        told = rehearse_files(ws, written(tmp_path, **files), as_of=day).changes
+        assert [(one.place, one.kept, one.rows, one.keys) for one in told[0].doubled] == [("a_june.csv", "b_late.csv", 2, ("2", "3"))]
+        report = import_files(ws, written(tmp_path, **files), as_of=day)
+        assert report.changes == told and told[0].rejected == 2 and told[0].rows_after == 4
+        assert [(file.rows_read, file.rows_kept, file.rows_rejected) for file in report.files] == [(3, 1, 2), (3, 3, 0)]
+    assert known(ws, DAYS[1])[1] == ("2", 250)
+    assert rehearse_files(ws, written(tmp_path, only=JUNE)).changes[0].doubled == ()

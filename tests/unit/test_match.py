@@ -65,6 +65,10 @@ def test_exports_of_the_usual_systems_are_matched(headers: tuple[str, ...], expe
     ("工时", ("人员", "日期", "工时", "商机名称", "工作类型"), "presales_bookings"),
     ("政府采购", ("项目名称", "采购单位", "中标金额", "中标单位", "公告日期"), "projects"),
     ("Leads", ("LeadID", "ContactID", "LeadSource", "LeadStatus", "CreatedDate"), None),
+    # names and numbers of something, and little that a table of ours would tell of it
+    ("Sheet1", ("Your Reference", "Contact Name", "Contact Number", "Street", "City", "Weight", "Pieces", "Remarks"), None),
+    ("places", ("id", "name", "short name", "other names", "classification", "founding date", "dissolution date", "url", "image"), None),
+    ("Sheet1", ("Project ID", "Project Name", "Award Date", "Winner", "Remarks", "Room", "Floor"), "projects"),
     ("Products", ("ItemNo", "ItemName", "UnitPrice"), None),
 ])
 def test_sheets_are_recognised_by_name_and_by_headers(name: str, headers: tuple[str, ...], table: str | None) -> None:

@@ -29,6 +29,9 @@ def consequence_part(view: View, found: Desk) -> None:
     if all(one.is_first for one in tried.changes):
         rows = fmt.number(sum(one.new for one in tried.changes), view.lang)
         st.html(f'<p class="ww-note">{sign("none")} {escape(view.t("changes.first", rows=rows))}</p>')
+        for one in tried.changes:
+            if said := _doubled(view, one):
+                st.html(f'<div class="ww-note">{"<br>".join(said)}</div>')
     else:
         _changes(view, found, tried)
     _names(view, found, tried.unmatched)
@@ -91,7 +94,7 @@ def _mode_chosen(found: Desk, table: str, key: str) -> None:
 def _told(view: View, found: Desk, one: TableConsequence) -> None:
     """What the numbers of a table mean, in sentences: sums, rows that are missing, columns that are."""
     name = words.table_name(view, one.table)
-    said = []
+    said = _doubled(view, one)
     if one.before and one.after:
         said.append(f"{escape(view.t('changes.sums'))} {_sums(view, one.before, one.after)}")
     if one.blanked:
@@ -108,6 +111,16 @@ def _told(view: View, found: Desk, one: TableConsequence) -> None:
             st.html(f'<span class="ww-note">{sign("act" if one.gone else "watch")} {escape(missing)}</span>', width="content")
             other = "update" if one.gone else "replace"
             st.button(view.t(f"changes.{key}_go"), key=f"absent-go-{one.table}", on_click=_take_mode, args=(found, one.table, other), type="tertiary")
+
+
+def _doubled(view: View, one: TableConsequence) -> list[str]:
+    """Rows that several of the files have, as HTML sentences."""
+    return [
+        f"{sign('watch')} " + escape(view.t(
+            "changes.doubled_one" if pair.rows == 1 else "changes.doubled", table=words.table_name(view, one.table), rows=fmt.number(pair.rows, view.lang),
+            place=pair.place, kept=pair.kept, names=fmt.listing([key[:30] for key in pair.keys], view.lang)
+        )) for pair in one.doubled
+    ]  # fmt: skip
 
 
 def _take_mode(found: Desk, table: str, mode: str) -> None:
