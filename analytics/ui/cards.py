@@ -76,7 +76,8 @@ def _foot(view: View, key: str, source: Asked, note: str, has_past: bool) -> Non
         if source.unfiltered:
             said.append(view.t("shell.unfiltered", names=fmt.listing([_dimension(view, n) for n in source.unfiltered], view.lang)))
         if said:
-            st.html(f'<span class="ww-note">{escape(" · ".join(said))}</span>')
+            words = escape(" · ".join(said))
+            st.html(f'<span class="ww-note" title="{words}">{words}</span>')
 
 
 def _dimension(view: View, name: str) -> str:
