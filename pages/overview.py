@@ -11,20 +11,22 @@ from analytics.ui.overview_cards import balance_card, drivers_card, quarter_card
 
 view = current()
 if ready(view):
-    health = view.health()
-    headline(says.sentence(view, health), says.scope(view, health))
-    uncounted_note(view)
-    with st.container(horizontal=True, gap="small"):
-        for pillar in catalog().pillars:
-            with st.container(border=True, key=f"tile-{pillar.id}", gap=None, height="stretch"):
-                if st.button(pillar.label[view.lang], key=f"open-tile-{pillar.id}", type="tertiary", help=pillar.meaning[view.lang]):
-                    open_dimension(view, pillar)
-                st.html(says.tile(view, pillar))
+    head = st.container(gap="small", key="overview-head")
     left, middle, right = st.columns([0.9, 1, 1.1], gap="small")
+    quarter_card(view)  # first: it needs the deals only, the scores need everything
+    with head:
+        health = view.health()
+        headline(says.sentence(view, health), says.scope(view, health))
+        uncounted_note(view)
+        with st.container(horizontal=True, gap="small"):
+            for pillar in catalog().pillars:
+                with st.container(border=True, key=f"tile-{pillar.id}", gap=None, height="stretch"):
+                    if st.button(pillar.label[view.lang], key=f"open-tile-{pillar.id}", type="tertiary", help=pillar.meaning[view.lang]):
+                        open_dimension(view, pillar)
+                    st.html(says.tile(view, pillar))
     with left:
         balance_card(view)
     with middle:
         drivers_card(view)
     with right:
         risk_card(view)
-    quarter_card(view)

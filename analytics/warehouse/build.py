@@ -167,6 +167,16 @@ def built(con: duckdb.DuckDBPyConnection, defs: Catalog) -> Built:
         return set() if any(row[2] != digest for row in rows) else {(row[0], row[1]) for row in rows}
 
 
+def model_columns(con: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]]:
+    """Column names of every model that is built."""
+    with con.cursor() as cur:
+        rows = cur.execute("select table_name, column_name from information_schema.columns where table_schema = 'model'").fetchall()
+    found: dict[str, set[str]] = {}
+    for model, column in rows:
+        found.setdefault(model, set()).add(column)
+    return {model: frozenset(names) for model, names in found.items()}
+
+
 def _digest(defs: Catalog) -> str:
     """What the models were built by: their names and statements, in order."""
     text = "\n".join(f"{name}\n{defs.models[name].sql}" for name in defs.model_order)

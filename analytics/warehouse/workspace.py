@@ -20,7 +20,8 @@ from analytics.catalog.sources import sources
 from analytics.errors import QueryTimeout, WorkspaceError
 from analytics.preferences import Preferences, adjusted, touched_models
 from analytics.settings import settings
-from analytics.warehouse.build import Built, build_models, built, drop_dates, drop_models, drop_some
+from analytics.warehouse import build
+from analytics.warehouse.build import Built
 from analytics.warehouse.chosen import read_preferences, write_preferences
 from analytics.warehouse.engine import commit, lock_down
 from analytics.warehouse.extras import ExtraColumn, extra_columns, extras_read, forget_extras, read_out
@@ -92,7 +93,7 @@ class Workspace:
             except BaseException:
                 cur.execute("rollback")
                 raise
-            drop_models(cur)
+            build.drop_models(cur)
             forget_extras(cur)
             commit(cur)
             self.version += 1
@@ -143,17 +144,17 @@ class Workspace:
     @property
     def as_of(self) -> date | None:
         """The date that the newest import reflects; None for an empty workspace."""
-        found: date | None = self.remembered(
-            "as_of", lambda: [self.rows("select max(as_of) from raw.batches where not is_undone")[0][0]]
-        )[0]
-        return found
+        return self._import_dates()[1]
 
     @property
     def first_as_of(self) -> date | None:
         """The date that the oldest import reflects: states before it are not known."""
-        found: date | None = self.remembered(
-            "first_as_of", lambda: [self.rows("select min(as_of) from raw.batches where not is_undone")[0][0]]
-        )[0]
+        return self._import_dates()[0]
+
+    def _import_dates(self) -> tuple[date | None, date | None]:
+        found: tuple[date | None, date | None] = self.remembered(
+            "import_dates", lambda: self.rows("select min(as_of), max(as_of) from raw.batches where not is_undone")[0]
+        )
         return found
 
     def fields(self) -> frozenset[str]:
@@ -207,7 +208,7 @@ class Workspace:
             try:
                 write_preferences(cur, chosen)
                 if models:
-                    drop_some(cur, models)
+                    build.drop_some(cur, models)
             except BaseException:
                 cur.execute("rollback")
                 raise
@@ -227,7 +228,7 @@ class Workspace:
             return
         with self._lock:
             ready = self._built()
-            added = build_models(self._con, self._defs, names, dates, self.preferences, ready)
+            added = build.build_models(self._con, self._defs, names, dates, self.preferences, ready)
             self._known["built"] = ready | added
             self._known.pop("columns", None)
 
@@ -281,21 +282,14 @@ class Workspace:
     def forget(self, dates: Sequence[date]) -> None:
         """Drop what was built for those review dates."""
         with self._lock, self._con.cursor() as cur:
-            drop_dates(cur, dates)
+            build.drop_dates(cur, dates)
             self._known["built"] = {(name, day) for name, day in self._built() if day not in set(dates)}
 
     def _built(self) -> Built:
-        found: Built = self.remembered("built", lambda: built(self._con, self._defs))
+        found: Built = self.remembered("built", lambda: build.built(self._con, self._defs))
         return found
 
     def columns(self) -> Mapping[str, frozenset[str]]:
         """Column names of every model that is built."""
-        found: Mapping[str, frozenset[str]] = self.remembered("columns", self._read_columns)
+        found: Mapping[str, frozenset[str]] = self.remembered("columns", lambda: build.model_columns(self._con))
         return found
-
-    def _read_columns(self) -> Mapping[str, frozenset[str]]:
-        rows = self.rows("select table_name, column_name from information_schema.columns where table_schema = 'model'")
-        found: dict[str, set[str]] = {}
-        for model, column in rows:
-            found.setdefault(model, set()).add(column)
-        return {model: frozenset(names) for model, names in found.items()}

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analytics import format as fmt
 from analytics.charts.marks import sign
 from analytics.ingest import ImportPlan, SheetPlan, load, mapping_to_toml
+from analytics.ui.ahead import first_models
 from analytics.ui.cards import headline, plain_card
 from analytics.ui.data import words
 from analytics.ui.data.consequence import consequence_part
@@ -195,7 +196,7 @@ def load_all(view: View, found: Desk, as_of: dt.date | None) -> None:
         st.session_state["batch"], st.session_state[GO] = report.batch, "report"
         tell(view.t("data.loading_models"), 0.7)
         if (newest := found.place.as_of) is not None:
-            found.place.ensure((newest,))
+            found.place.ensure((newest,), first_models(found.place) if found.place.is_large else None)
     st.rerun()
 
 
