@@ -18,7 +18,10 @@ _LEAST_SHARED, _LEAST_ALIKE = 3, 0.6
 
 
 def mapping_to_toml(plan: ImportPlan) -> str:
-    """The tables and fields of every sheet; a header mapped to "" is left out on purpose."""
+    """The tables and fields of every sheet, what texts stand for and which names mean the same, that of earlier imports included.
+
+    A header mapped to "" is left out on purpose.
+    """
     lines = ["# sheet -> table, header -> field; \"\" leaves a sheet or a column out"]
     for sheet in plan.sheets:
         lines += ["", "[[sheets]]", f"file = {_text(sheet.staged.file)}", f"sheet = {_text(sheet.staged.sheet)}",
@@ -35,7 +38,8 @@ def mapping_to_toml(plan: ImportPlan) -> str:
         if sheet.choices:
             lines += ["[sheets.choices]", *(f"{_text(name)} = {_text(value)}" for name, value in sheet.choices.items())]
     lines += _value_lines(plan)
-    for alias in plan.aliases:
+    told = {(alias.table, alias.text): alias for alias in (*plan.agreed, *plan.aliases)}
+    for alias in told.values():
         lines += ["", "[[aliases]]", f"table = {_text(alias.table)}", f"text = {_text(alias.text)}", f"target = {_text(alias.target)}"]
     return "\n".join(lines) + "\n"
 

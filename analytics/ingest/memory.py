@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from analytics.catalog.sources import sources
 from analytics.ingest.choices import Said, said_before
 from analytics.ingest.headers import squeeze
+from analytics.ingest.modes import Alias
 from analytics.ingest.plan import ColumnPlan, DateOrder, LayoutChange
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Memory:
 
     A field may be "first+second", or None for a column left out on purpose. `left_out` are fingerprints of
     sheets left out on purpose; `dates` says how a layout's dates were read; `headers` how headers are written;
-    `said` what was said of values and rows.
+    `said` what was said of values and rows; `agreed` which names were said to mean the same.
     """
 
     sheets: Mapping[str, tuple[str, Mapping[str, str | None]]] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Memory:
     dates: Mapping[str, DateOrder] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     said: Said = field(default_factory=Said)
+    agreed: tuple[Alias, ...] = ()
 
 
 def remembered(ws: Workspace) -> Memory:
@@ -65,7 +67,16 @@ def remembered(ws: Workspace) -> Memory:
             dates[fingerprint] = order
         if target is not None:
             single[table, squeeze(header)] = target
-    return Memory(whole, single, frozenset(_left_out(ws)), dates, written, said_before(ws))
+    return Memory(whole, single, frozenset(_left_out(ws)), dates, written, said_before(ws), _agreed(ws))
+
+
+def _agreed(ws: Workspace) -> tuple[Alias, ...]:
+    """The names that were joined and stand, each with its newest partner."""
+    rows = ws.rows(
+        "select a.table_name, a.text, a.target from raw.aliases as a join raw.batches as b using (batch_id) where not b.is_undone "
+        "qualify row_number() over (partition by a.table_name, a.text order by a.batch_id desc) = 1 order by 1, 2"
+    )
+    return tuple(Alias(table, text, target) for table, text, target in rows if table in sources())
 
 
 def _left_out(ws: Workspace) -> list[str]:

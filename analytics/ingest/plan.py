@@ -127,13 +127,15 @@ class SheetPlan:
 class ImportPlan:
     """Everything that was found in the files; `issues` are those of reading them.
 
-    `modes` says how a table takes its rows where somebody chose, `aliases` which names mean the same.
+    `modes` says how a table takes its rows where somebody chose, `aliases` which names mean the same;
+    `agreed` are those of earlier imports, which hold anyway.
     """
 
     sheets: tuple[SheetPlan, ...]
     issues: tuple[Issue, ...] = field(default=())
     modes: Mapping[str, ways.Mode] = field(default_factory=dict)
     aliases: tuple[ways.Alias, ...] = ()
+    agreed: tuple[ways.Alias, ...] = ()
 
     def __iter__(self) -> Iterator[SheetPlan]:
         return iter(self.sheets)

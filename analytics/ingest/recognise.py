@@ -51,7 +51,7 @@ def propose(
     plans = [_propose_sheet(sheet, memory) for sheet in sheets]
     if not any(plan.table == "opportunities" for plan in plans):
         plans = [sales_lines(plan) or plan for plan in plans]
-    return with_said(ImportPlan(tuple(plans), tuple(issues)), memory.said)
+    return with_said(ImportPlan(tuple(plans), tuple(issues), agreed=memory.agreed), memory.said)
 
 
 def sales_lines(plan: SheetPlan) -> SheetPlan | None:

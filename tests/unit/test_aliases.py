@@ -10,7 +10,17 @@ from typing import Any
 import pytest
 
 from analytics.ask import ask
-from analytics.ingest import Unmatched, apply_mapping, import_files, mapping_to_toml, rehearse_files, undo
+from analytics.ingest import (
+    Unmatched,
+    apply_mapping,
+    import_files,
+    mapping_to_toml,
+    propose,
+    rehearse_files,
+    remembered,
+    stage_files,
+    undo,
+)
 from analytics.ingest.aliases import bare
 from analytics.ingest.modes import Alias
 from analytics.query import Period, Query
@@ -106,3 +116,16 @@ def test_joined_deals_and_contacts_are_found_by_their_models(make_workspace: Any
     ws.ensure([DAY], {"deal_refs", "contact_refs"})
     assert ws.rows("select opportunity_id from model.deal_refs where ref = 'Port (I)'") == [("O1",)]
     assert ws.rows("select contact_id, is_inferred from model.contact_refs where ref = 'Jo (CFO)'") == [("K1", False)]
+
+
+def test_the_exported_mapping_carries_what_was_agreed_before(ws: Workspace, tmp_path: Path) -> None:
+    first, second = Alias("accounts", "海港集团", "C1"), Alias("accounts", "bolt works", "C2")
+    _joined(ws, tmp_path, first, accounts=ACCOUNTS, deals=DEALS)
+    with ws.staging() as cur:
+        sheets, issues = stage_files(cur, written(tmp_path, deals=DEALS), ws.incoming)
+    plan = propose(sheets, remembered(ws), issues).with_alias(second)
+    assert plan.aliases == (second,)
+    elsewhere = apply_mapping(planned(ws, tmp_path, deals=DEALS), mapping_to_toml(plan))
+    assert elsewhere.aliases == (first, second)
+    undo(ws, 1)
+    assert remembered(ws).agreed == ()
