@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analytics.charts.theme import SIGNS
-from analytics.ui.links import open_deal
 
 INKS = {"good": "green", "watch": "orange", "act": "red", "none": "gray"}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
@@ -26,12 +25,20 @@ class Line:
     state: str = ""
 
 
-def lines(rows: Sequence[Line], key: str, go: Callable[[str], None] = open_deal, *, height: int | None = None, tight: bool = False) -> None:
+def lines(rows: Sequence[Line], key: str, go: Callable[[str], None] | None = None, *, height: int | None = None, tight: bool = False) -> None:
     """The lines under each other; a click opens the deal, or what `go` does with the line's id. `tight`: all on one line."""
     with st.container(key=f"lines-{'tight-' if tight else ''}{key}", gap=None, height=height or "content", border=False):
         for place, row in enumerate(rows):
             if st.button(_label(row), key=f"line-{row.state or 'plain'}-{key}-{place}", type="tertiary", width="stretch"):
-                go(row.opens)
+                (go or _open_deal)(row.opens)
+
+
+def _open_deal(deal: str) -> None:
+    from analytics.ui.links import (
+        open_deal,  # the shell, which links import, may itself be loading a page's lines
+    )
+
+    open_deal(deal)
 
 
 def _label(row: Line) -> str:

@@ -14,7 +14,7 @@ from analytics.score import GOOD
 from analytics.ui import overview as says
 from analytics.ui.cards import card, chart, plain_card
 from analytics.ui.compare import past_dates, quarter_name
-from analytics.ui.lists import ranked
+from analytics.ui.lines import Line, lines
 from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
@@ -58,13 +58,13 @@ def risk_card(view: View) -> None:
     with card(view, "risk", title, sub, found, height=HEIGHT):
         if is_blind:
             not_measured(view, RISK_TABLES)
-        ranked([_risk(view, row) for row in rows])
+        lines([_risk(view, row) for row in rows], "risk")
 
 
-def _risk(view: View, row: dict[str, Any]) -> tuple[str, str, str, str]:
+def _risk(view: View, row: dict[str, Any]) -> Line:
     codes = [code for code in str(row["flag_codes"] or "").split(";") if code]
     said = " · ".join(view.t(f"overview.flag_{code}") for code in codes[:3])
-    return "act" if len(codes) > 2 else "watch", row["opportunity"], said, view.show(row["amount"], "money")
+    return Line(str(row["opportunity_id"]), str(row["opportunity"]), said, view.show(row["amount"], "money"), "act" if len(codes) > 2 else "watch")
 
 
 def quarter_card(view: View) -> None:

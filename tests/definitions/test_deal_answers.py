@@ -32,3 +32,32 @@ def test_largest_deals_of_a_quarter_are_named(sample: Workspace, tables: Tables,
     assert [(row.opportunity_id, float(row.amount)) for row in rows.itertuples()] == largest
     assert rows["deals"].iloc[0] == len(answers.quarter_deals(tables, ahead))
     assert rows["share"].sum() == pytest.approx(answers.quarter_position(tables, ahead)["top_five_share"])
+
+
+def test_red_flags_are_those_that_their_words_raise(sample: Workspace, tables: Tables) -> None:
+    """Every open deal with its flags, in the order of amount times flags; the totals count the same deals."""
+    rows = found(sample, tables, "deals_at_risk", top=1000)
+    raised = {deal: flags for deal, flags in answers.red_flags(tables).items() if flags}
+    assert {row.opportunity_id: set(row.flag_codes.split(";")) for row in rows.itertuples()} == raised
+    weights = [float(row.amount) * len(raised[row.opportunity_id]) for row in rows.fillna({"amount": 0}).itertuples()]
+    assert weights == sorted(weights, reverse=True)
+    total = found(sample, tables, "risk_totals").iloc[0]
+    assert (total["flagged"], total["grave"]) == (len(raised), sum(len(flags) >= 3 for flags in raised.values()))
+
+
+def test_review_time_and_who_reviews_whom(sample: Workspace, tables: Tables) -> None:
+    row = found(sample, tables, "coaching_time").iloc[0]
+    count, share = answers.review_time(tables)
+    assert row["reviews"] == count and float(row["ab_share"]) == pytest.approx(share)
+    rows = found(sample, tables, "coaching_by_manager")
+    told = {None if pd.isna(one.manager_id) else one.manager_id: one for one in rows.itertuples()}
+    wanted = answers.coaching(tables)
+    assert told.keys() == wanted.keys()
+    for person, values in wanted.items():
+        for name, value in values.items():
+            assert float(getattr(told[person], name)) == pytest.approx(value, nan_ok=True), (person, name)
+
+
+def test_reviews_of_each_deal_that_matters(sample: Workspace, tables: Tables) -> None:
+    rows = found(sample, tables, "coaching_deals")
+    assert dict(zip(rows["opportunity_id"], rows["reviews"], strict=True)) == answers.recent_reviews(tables)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.pages.conftest import Run, shown, small_company
 
-PARTS = ("uses", "worth", "process", "quarter", "pipeline", "attention", "deal")
+PARTS = ("uses", "worth", "process", "quarter", "pipeline", "attention", "coaching", "deal")
 WORDS = {
     ("uses", "en"): "What this rests on", ("uses", "zh"): "依据",
     ("worth", "en"): "Below 100", ("worth", "zh"): "不足100",
@@ -17,6 +17,7 @@ WORDS = {
     ("quarter", "en"): "won or promised", ("quarter", "zh"): "已赢与承诺",
     ("pipeline", "en"): "Pipeline", ("pipeline", "zh"): "管道",
     ("attention", "en"): "red flags", ("attention", "zh"): "红灯",
+    ("coaching", "en"): "review", ("coaching", "zh"): "评审",
     ("deal", "en"): "elements", ("deal", "zh"): "要素",
 }  # fmt: skip
 

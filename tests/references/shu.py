@@ -146,17 +146,19 @@ def irregular_moves(tables: Tables) -> float | None:
     return portion(rows, is_irregular)
 
 
+def gates_met(tables: Tables, row: Row) -> bool | None:
+    """Whether the mandatory criteria of a deal up to its present stage are all yes; None without any."""
+    mandatory = [
+        a for a in answers(tables).get(row["id"], {}).values()
+        if a["is_mandatory"] is True or a["is_mandatory"] == True  # noqa: E712
+    ]
+    due = [a for a in mandatory if not is_filled(a["mandatory_from_stage"]) or a["mandatory_from_stage"] <= str(row["stage"])]
+    return all(a["answer"] in ("yes", "2") for a in due) if due else None
+
+
 def gate_satisfaction(tables: Tables) -> float | None:
     """OPEN whose mandatory criteria up to the present stage are all yes / OPEN with such criteria."""
-    found = []
-    for row in open_deals(tables):
-        mandatory = [
-            a for a in answers(tables).get(row["id"], {}).values()
-            if a["is_mandatory"] is True or a["is_mandatory"] == True  # noqa: E712
-        ]
-        due = [a for a in mandatory if not is_filled(a["mandatory_from_stage"]) or a["mandatory_from_stage"] <= str(row["stage"])]
-        if due:
-            found.append({"met": all(a["answer"] in ("yes", "2") for a in due)})
+    found = [{"met": met} for met in (gates_met(tables, row) for row in open_deals(tables)) if met is not None]
     return portion(found, lambda row: row["met"])
 
 
@@ -238,19 +240,20 @@ def map_status(tables: Tables) -> float | None:
     return mean(found) / 3 if found else None
 
 
+def engaged_people(tables: Tables, deal: str) -> set[str]:
+    """Contacts of a deal with coverage at least brief, or met in 90 days."""
+    chain = _map_people(tables).get(deal, [])
+    people = {p["contact"] for p in chain if p["coverage"] in ("brief", "multiple", "in_depth")}
+    named = {p["contact"] for p in chain}
+    for contact, days in touches_by_contact(tables).items():
+        if any(within(90, tables, day) and (contact in named or met == deal) for day, met in days):
+            people.add(contact)
+    return people
+
+
 def multi_threading(tables: Tables) -> float | None:
-    """OPEN A/B with four or more engaged contacts: coverage at least brief, or met in 90 days."""
-
-    def engaged(row: Row) -> int:
-        chain = _map_people(tables).get(row["id"], [])
-        people = {p["contact"] for p in chain if p["coverage"] in ("brief", "multiple", "in_depth")}
-        named = {p["contact"] for p in chain}
-        for contact, days in touches_by_contact(tables).items():
-            if any(within(90, tables, day) and (contact in named or deal == row["id"]) for day, deal in days):
-                people.add(contact)
-        return len(people)
-
-    return portion(open_ab(tables), lambda row: engaged(row) >= 4)
+    """OPEN A/B with four or more engaged contacts."""
+    return portion(open_ab(tables), lambda row: len(engaged_people(tables, row["id"])) >= 4)
 
 
 def strategy_stated(tables: Tables) -> float | None:

@@ -62,7 +62,7 @@ def first_day(view: View) -> dt.date:
 
 def sentence(view: View, part: str) -> str:
     """The headline of a section."""
-    return {"process": _process, "quarter": _quarter, "pipeline": _flow, "attention": _attention, "deal": _deal}.get(part, _uses)(view)
+    return {"process": _process, "quarter": _quarter, "pipeline": _flow, "attention": _attention, "coaching": _coaching, "deal": _deal}.get(part, _uses)(view)
 
 
 def _uses(view: View) -> str:
@@ -123,6 +123,16 @@ def _attention(view: View) -> str:
     return view.t("deals.risk_none")
 
 
+def _coaching(view: View) -> str:
+    """How many of the deals that matter were reviewed lately, and how many next steps are late."""
+    asked = view.ask("manager_review", "overdue_next_steps")
+    reviewed, overdue = asked.value("manager_review"), asked.value("overdue_next_steps")
+    if reviewed is None:
+        return view.t("deals.coaching_none")
+    key = "deals.coaching_title" if overdue is not None else "deals.coaching_only"
+    return view.t(key, share=fmt.percent(reviewed, view.lang), overdue=view.show(overdue, "percent"))
+
+
 def _deal(view: View) -> str:
     """The name of the deal chosen."""
     found = view.report("deal_card", deal=chosen_deal(view)).records()
@@ -136,6 +146,12 @@ def chosen_deal(view: View) -> str:
         return asked
     choices = view.report("deal_choices").records()
     return str(choices[0]["opportunity_id"]) if choices else ""
+
+
+def jump(deal: str) -> None:
+    """Open the section of one deal at this one."""
+    st.session_state["deals-go"] = deal
+    st.rerun()
 
 
 def scope(view: View) -> str:
