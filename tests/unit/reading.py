@@ -47,7 +47,7 @@ class Bench:
         return self.connection.execute(f"select * from stage.{sheet.stage} order by row_number").fetchall()
 
     def leftovers(self) -> list[str]:
-        return sorted(path.name for path in self.incoming.iterdir() if path.name.split("-")[0] in ("text", "book", "open"))
+        return sorted(path.name for path in self.incoming.iterdir() if path.name.split("-")[0] in ("text", "book", "open", "inside"))
 
 
 def open_bench(folder: Path) -> Bench:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,11 +79,55 @@ def test_truncated_workbook(bench: Bench) -> None:
     assert refused(bench, bench.text("cut.xlsx", raw[: len(raw) // 2])) == ["damaged"]
 
 
-def test_archive_of_files(bench: Bench) -> None:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("deals.csv", GOOD)
-    assert refused(bench, bench.text("deals.zip", buffer.getvalue())) == ["archive"]
+def zipped(bench: Bench, **inside: str | bytes) -> str:
+    """An archive of the given files; "__" in a name stands for a slash."""
+    with zipfile.ZipFile(bench.incoming / "deals.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in inside.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return "deals.zip"
+
+
+def test_files_of_an_archive_are_read_as_if_dropped_alone(bench: Bench) -> None:
+    book = (bench.incoming / bench.book("deals.xlsx", {"Deals": DEALS})).read_bytes()
+    name = zipped(bench, **{"year__a.csv": GOOD, "b.xlsx": book, "broken.csv": "", "note.pdf": b"%PDF", "__MACOSX__._a.csv": "x", ".DS_Store": "x"})
+    sheets, issues = bench.stage(name)
+    alone = [bench.stage(bench.text("a.csv", GOOD))[0][0], bench.stage("deals.xlsx")[0][0]]
+    assert [sheet.file for sheet in sheets] == ["deals.zip/year/a.csv", "deals.zip/b.xlsx"]
+    assert [(s.headers, s.rows, s.file_hash, bench.rows(s)) for s in sheets] == [(s.headers, s.rows, s.file_hash, bench.rows(s)) for s in alone]
+    assert [(issue.kind, issue.file, issue.found) for issue in issues] == [("empty_file", "deals.zip/broken.csv", ""), ("archive_others", "deals.zip", "note.pdf")]
+    assert not bench.leftovers()
+
+
+def test_names_in_an_archive_are_no_paths(bench: Bench) -> None:
+    outside = bench.incoming.parent / "evil.csv"
+    with zipfile.ZipFile(bench.incoming / "deals.zip", "w") as archive:
+        for path in (f"../{outside.name}", str(outside), "C:\\evil.csv", "..\\..\\evil.csv"):
+            archive.writestr(path, GOOD)
+        archive.writestr("XXXX.csv", GOOD)
+    old = (bench.incoming / "deals.zip").read_bytes().replace(b"XXXX", "商机".encode("gb18030"))  # without a word about its encoding
+    bench.text("deals.zip", old)
+    sheets, _ = bench.stage("deals.zip")
+    assert {sheet.file.split("/")[-1] for sheet in sheets} == {"evil.csv", "商机.csv"} and len(sheets) == 5
+    assert not any(".." in sheet.file or ":" in sheet.file for sheet in sheets)
+    assert not outside.exists() and not bench.leftovers()
+
+
+def test_archives_that_stay_closed(bench: Bench) -> None:
+    assert refused(bench, zipped(bench, **{"readme.md": "x", "inner.zip": b"PK"})) == ["archive"]
+    assert refused(bench, zipped(bench, **{"[Content_Types].xml": "x", "word__embeddings__a.csv": GOOD})) == ["archive"]
+    inner = (bench.incoming / zipped(bench, **{"a.csv": GOOD})).read_bytes()
+    assert refused(bench, zipped(bench, **{"nested.csv": inner})) == ["archive"]
+    assert refused(bench, zipped(bench, **{f"{n}.csv": GOOD for n in range(4)}), limits=Limits(archive_files=3)) == ["archive_many"]
+    assert refused(bench, zipped(bench, **{"a.csv": GOOD, "b.csv": GOOD * 9}), limits=Limits(workbook_bytes=100)) == ["bomb"]
+    assert refused(bench, zipped(bench, **{"a.csv": "a,b\n" + "1,2\n" * 20_000_000}), limits=Limits(zip_ratio=50)) == ["bomb_ratio"]
+    raw = bytearray((bench.incoming / zipped(bench, **{"a.csv": GOOD})).read_bytes())
+    raw[6] |= 1
+    raw[raw.rfind(b"PK\x01\x02") + 8] |= 1
+    assert refused(bench, bench.text("locked.zip", bytes(raw))) == ["archive_locked"]
+    raw = bytearray((bench.incoming / zipped(bench, **{"a.csv": GOOD})).read_bytes())
+    raw[raw.rfind(b"PK\x01\x02") + 16] ^= 0xFF  # its check sum
+    assert refused(bench, bench.text("damaged.zip", bytes(raw))) == ["damaged"]
+    assert not bench.leftovers()
 
 
 def test_workbook_with_broken_xml(bench: Bench) -> None:

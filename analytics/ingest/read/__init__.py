@@ -21,14 +21,14 @@ from analytics.ingest.read.source import Cursor, SourceFile, StagedSheet, issue
 from analytics.ingest.read.spare import warm
 from analytics.ingest.read.text import stage_text
 from analytics.ingest.read.unlock import unlocked
+from analytics.ingest.read.unpack import stage_archive
 from analytics.ingest.read.workbook import stage_workbook
 
 __all__ = ["Cursor", "Issue", "Limits", "SourceFile", "StagedSheet", "drop_stage", "stage_files", "warm"]
 
 Progress = Callable[[str, float], None]
 _LOG = logging.getLogger(__name__)
-_REFUSED_KINDS = {"empty": "empty_file", "archive": "archive",
-                  "damaged": "damaged", "binary": "binary"}
+_REFUSED_KINDS = {"empty": "empty_file", "damaged": "damaged", "binary": "binary"}
 
 
 def stage_files(
@@ -47,7 +47,7 @@ def stage_files(
     try:
         own.execute("attach if not exists ':memory:' as stage")
         for file in files:
-            sheets, told = _stage_file(own, file, incoming, limits or Limits(), progress, (passwords or {}).get(file.name))
+            sheets, told = _stage_file(own, file, incoming, limits or Limits(), progress, passwords or {})
             staged += sheets
             issues += told
     finally:
@@ -80,16 +80,25 @@ def _drop_all(cur: Cursor, stage: str) -> None:
 
 
 def _stage_file(
-    cur: Cursor, file: SourceFile, incoming: Path, limits: Limits, progress: Progress | None, password: str | None,
+    cur: Cursor, file: SourceFile, incoming: Path, limits: Limits, progress: Progress | None, passwords: Mapping[str, str],
+    is_inside: bool = False,
 ) -> tuple[list[StagedSheet], list[Issue]]:
+    """Every table of one file; of an archive those of the files inside, but never of archives inside it."""
     stage = f"s{uuid.uuid4().hex[:12]}"
 
     def report(share: float) -> None:
         if progress:
             progress(file.name, share)
 
+    def read_inside(inside: SourceFile, share: float) -> tuple[list[StagedSheet], list[Issue]]:
+        report(share)
+        return _stage_file(cur, inside, incoming, limits, None, passwords, is_inside=True)
+
     try:
-        found = _read(cur, file, incoming, limits, stage, report, password)
+        if not is_inside and file.path.stat().st_size <= limits.file_bytes and kind_of(file.path) == "archive":
+            found = stage_archive(file, incoming, limits, read_inside)
+        else:
+            found = _read(cur, file, incoming, limits, stage, report, passwords.get(file.name))
     except Exception as problem:  # a reader's own failure must not take the other files with it
         _LOG.exception("reading %s failed", file.name)
         _drop_all(cur, stage)
@@ -107,6 +116,8 @@ def _read(
         allowed = f"{limits.file_bytes // 2**20:,} MB"
         return [], [issue("too_large", "refused", file.name, found=f"{size / 2**20:,.0f} MB", limit=allowed)]
     kind = kind_of(file.path)
+    if kind == "archive":
+        return [], [issue("archive", "refused", file.name)]
     if kind in _REFUSED_KINDS:
         return [], [issue(_REFUSED_KINDS[kind], "refused", file.name)]
     told: list[Issue] = []

@@ -11,8 +11,8 @@ _MB = 1024 * 1024
 class Limits:
     """Bounds of one import; every one of them protects the server, not the user's data.
 
-    `file_bytes` is the size as uploaded, `workbook_bytes` what a workbook unpacks to. `zip_ratio` is
-    unpacked over packed size (ordinary workbooks stay under 30). `child_memory` is the address space of
+    `file_bytes` is the size as uploaded, `workbook_bytes` what a workbook or an archive of files unpacks to. `zip_ratio` is
+    unpacked over packed size (ordinary workbooks stay under 30); `archive_files` are read of one archive. `child_memory` is the address space of
     the process that parses a workbook; `child_seconds` its time for each 200 MB of unpacked content.
     A text of more than `sight_text` bytes, and a workbook with a sheet that unpacks to more than
     `sight_sheet`, are first shown by a part of them.
@@ -24,6 +24,7 @@ class Limits:
     sheets: int = 250
     workbook_bytes: int = 2048 * _MB
     zip_ratio: int = 200
+    archive_files: int = 100
     child_memory: int = 2048 * _MB
     child_seconds: int = 120
     sight_text: int = 32 * _MB
