@@ -25,7 +25,7 @@ _KEY = re.compile(r"\bis_key\b|is_key_account\b|is_key_account_person")
 
 def rests_on(ws: Workspace, metrics: Sequence[str], dates: Sequence[date]) -> dict[date, dict[str, tuple[float, bool]]]:
     """(freshness, is inferred) of every metric at every date; freshness is 0.5 ** (days since the newest row / 90)."""
-    newest = _newest_rows(ws, tuple(dates))
+    newest = newest_rows(ws, tuple(dates))
     fields, inferred = ws.fields(), _inferred_key_accounts(ws)
     found: dict[date, dict[str, tuple[float, bool]]] = {}
     for day in dates:
@@ -61,7 +61,7 @@ def _inferred_key_accounts(ws: Workspace) -> frozenset[str]:
     return found
 
 
-def _newest_rows(ws: Workspace, dates: tuple[date, ...]) -> Mapping[date, Mapping[str, date]]:
+def newest_rows(ws: Workspace, dates: tuple[date, ...]) -> Mapping[date, Mapping[str, date]]:
     """Per date and table the newest dated row up to it; without dated rows the newest import up to it."""
 
     def read() -> dict[date, dict[str, date]]:

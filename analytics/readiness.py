@@ -72,11 +72,12 @@ def standings(defs: Catalog, fields: frozenset[str]) -> tuple[DimensionStanding,
 
 def _share(defs: Catalog, elements: list[ElementStanding]) -> float:
     whole = sum(element.weight for element in elements)
-    part = sum(element.weight * _measured(defs, element) for element in elements)
+    part = sum(element.weight * measured(defs, element) for element in elements)
     return part / whole if whole else 0.0
 
 
-def _measured(defs: Catalog, element: ElementStanding) -> float:
+def measured(defs: Catalog, element: ElementStanding) -> float:
+    """The share of an element's weight that can be measured, 0..1."""
     weights = [(defs.metric(row.metric).weight, not row.missing) for row in element.indicators]
     return sum(weight for weight, is_there in weights if is_there) / (sum(weight for weight, _ in weights) or 1.0)
 

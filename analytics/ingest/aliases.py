@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 NAMED = {"accounts": "account_name", "employees": "employee_name", "contacts": "contact_name", "opportunities": "opportunity_name"}
 _ENTITIES = ("accounts", "employees")  # a name that no list has is an entity of its own, also without any list
 _MOST = 20_000
-_STANDING = "batch_id in (select batch_id from raw.batches where not is_undone)"
+STANDING = "batch_id in (select batch_id from raw.batches where not is_undone)"
 _SIGNS = re.compile(r"[()\[\]{}<>《》「」【】〔〕\"'“”‘’`]+")
 _GAPS = re.compile(r"[\s.,;:&·•\-–—_/|、，。]+")
 _FORMS = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|股份公司|公司)$")
@@ -98,7 +98,7 @@ def _of_table(cur: Cursor, table: str, rows: dict[str, str]) -> list[Unmatched]:
         return []
     key, name = sources()[table].key[0], NAMED[table]
     listed = " union ".join((*([f"select {key}, {name} from ({rows[table]})"] if table in rows else []),
-                             f"select {key}, {name} from raw.{table} where {_STANDING}"))
+                             f"select {key}, {name} from raw.{table} where {STANDING}"))
     cur.execute(f"select exists (select 1 from ({listed}))")
     is_listed = bool(cur.fetchall()[0][0])
     if not is_listed and table not in _ENTITIES:
@@ -108,7 +108,7 @@ def _of_table(cur: Cursor, table: str, rows: dict[str, str]) -> list[Unmatched]:
         "where ref <> '' group by all) "
         f"select ref, place, n from mentioned where ref not in (select {key} from listed where {key} is not null) "
         f"and name_key(ref) not in (select name_key({name}) from listed where {name} is not null) "
-        f"and ref not in (select text from raw.aliases where table_name = {quoted(table)} and {_STANDING}) order by n desc, ref, place"
+        f"and ref not in (select text from raw.aliases where table_name = {quoted(table)} and {STANDING}) order by n desc, ref, place"
     )
     places: dict[str, list[tuple[str, str, int]]] = {}
     for ref, place, count in cur.fetchall():
@@ -160,13 +160,14 @@ def _mentions(table: str, rows: dict[str, str]) -> Iterable[str]:
     for source in sources().values():
         if source.table not in rows and table not in rows:
             continue
-        origin = f"({rows[source.table]})" if source.table in rows else f"(select * from raw.{source.table} where {_STANDING})"
+        origin = f"({rows[source.table]})" if source.table in rows else f"(select * from raw.{source.table} where {STANDING})"
         for field in source.fields:
             if field.ref == table and not (source.table == table and field.name in source.key):
-                yield _mention(source, field, origin)
+                yield mention(source, field, origin)
 
 
-def _mention(source: Source, field: Field, origin: str) -> str:
+def mention(source: Source, field: Field, origin: str) -> str:
+    """Statement (ref, place, n): what a field of these rows refers to, and in how many of them."""
     grouped = f"select {field.name} as cell, count(*) as n from {origin} where {field.name} is not null group by 1"
     ref = "unnest(string_split(cell, ';'))" if field.kind == "list" else "cell"
     return f"select trim(ref) as ref, '{source.table}.{field.name}' as place, n from (select {ref} as ref, n from ({grouped}))"

@@ -1,4 +1,4 @@
-"""What can be measured with what was loaded, and what single table or column would add most."""
+"""What can be measured with what was loaded: every element as large as it weighs, and what the others are missing."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics import format as fmt
 from analytics.catalog import Element, Pillar, catalog
-from analytics.charts.marks import evidence, sign
-from analytics.readiness import Addition, DimensionStanding, Standing, additions, standings
+from analytics.charts.marks import sign
+from analytics.readiness import (
+    Addition,
+    DimensionStanding,
+    ElementStanding,
+    Standing,
+    additions,
+    measured,
+    standings,
+)
 from analytics.ui import address
 from analytics.ui.cards import headline, plain_card
 from analytics.ui.data import words
@@ -19,45 +27,57 @@ from analytics.ui.state import View
 from analytics.ui.words import needed
 
 _HEIGHT = 490
+TINT = 32  # percent of ink where all can be measured: text stays readable on it
 
 
 def measurable_part(view: View, top: DeltaGenerator, bar: DeltaGenerator) -> None:
-    """The five, the elements of one of them, and what would add most."""
+    """The map of all elements, and the indicators of one of the five."""
     fields = view.workspace.fields()
     five, more = standings(view.catalog, fields), additions(view.catalog, fields)
     with top:
         headline(_title(view, five, more), view.t("data.measurable_sub"))
-    left, middle, right = st.columns([1, 1.35, 1.15], gap="small")
+    left, right = st.columns([1.7, 1], gap="small")
     with left, plain_card("five", view.t("data.measurable_five"), view.t("data.measurable_five_sub"), _HEIGHT):
-        st.html(_five(view, five))
+        st.html(_mosaic(view, five))
     with bar:
         template_button(view, "template-measurable")
-    with middle:
+    with right:
         _elements(view, five)
-    with right, plain_card("next", view.t("data.measurable_next"), view.t("data.measurable_next_sub"), _HEIGHT):
-        st.html(_next(view, more))
 
 
 def _title(view: View, five: tuple[DimensionStanding, ...], more: tuple[Addition, ...]) -> str:
-    measured, total = sum(one.measured for one in five), sum(one.total for one in five)
-    if measured == total:
+    known, total = sum(one.measured for one in five), sum(one.total for one in five)
+    if known == total:
         return view.t("data.measurable_title_all", total=total)
     if not more:
-        return view.t("data.measurable_title_some", measured=measured, total=total)
+        return view.t("data.measurable_title_some", measured=known, total=total)
     first = more[0]
-    return view.t("data.measurable_title", measured=measured, total=total, name=needed(view, first.name), n=len(first.metrics))
+    return view.t("data.measurable_title", measured=known, total=total, name=needed(view, first.name), n=len(first.metrics))
 
 
-def _five(view: View, five: tuple[DimensionStanding, ...]) -> str:
+def _mosaic(view: View, five: tuple[DimensionStanding, ...]) -> str:
+    """A row per dimension: each element as wide as its weight, as dark as the share of it that can be measured."""
     lines = []
     for pillar, one in zip(catalog().pillars, five, strict=True):
-        share = evidence(one.share, view.t("data.measurable_weight", share=fmt.percent(one.share, view.lang)))
+        labels = {element.id: element.label[view.lang] for element in pillar.elements}
+        held = [element for element in one.elements if element.indicators]
+        tiles = "".join(_tile(view, labels[element.id], element, shown) for element, shown in ((e, measured(view.catalog, e)) for e in held))
         count = view.t("data.measurable_of", measured=one.measured, total=one.total)
+        share = view.t("data.measurable_weight", share=fmt.percent(one.share, view.lang))
         lines.append(
-            f'<li><span class="ww-glyph-small">{escape(pillar.glyph)}</span><span><b>{escape(pillar.label[view.lang])}</b>'
-            f"{share}</span><span>{escape(count)}</span></li>"
+            f'<div class="ww-mosaic"><span class="ww-glyph-small">{escape(pillar.glyph)}</span><span><b>{escape(pillar.label[view.lang])}</b>'
+            f"<small>{escape(count)}<br>{escape(share)}</small></span><div>{tiles}</div></div>"
         )
-    return f'<ul class="ww-list ww-five">{"".join(lines)}</ul>'
+    return "".join(lines)
+
+
+def _tile(view: View, label: str, element: ElementStanding, share: float) -> str:
+    said = fmt.percent(share, view.lang)
+    mark = sign("none", said) if not share else f"<small>{escape(said)}</small>" if share < 1 else ""
+    return (
+        f'<span title="{escape(label)}: {escape(said)}" style="flex-grow:{1000 * element.weight:.2f};'
+        f'background:color-mix(in srgb, var(--ink) {TINT * share:.0f}%, transparent)">{escape(label)} {mark}</span>'
+    )
 
 
 def _elements(view: View, five: tuple[DimensionStanding, ...]) -> None:
@@ -84,19 +104,3 @@ def _indicator(view: View, row: Standing) -> str:
     names = fmt.listing([needed(view, need) for need in row.missing[:3]], view.lang)
     lacking = view.t("data.measurable_needs", names=names)
     return f"<li>{sign('none')}<span>{escape(label)}<small>{escape(lacking)}</small></span><span></span></li>"
-
-
-def _next(view: View, more: tuple[Addition, ...]) -> str:
-    if not more:
-        return f'<p class="ww-empty">{sign("good")} {escape(view.t("data.measurable_next_none"))}</p>'
-    lines = []
-    for one in more[:7]:
-        columns = [needed(view, f"{one.name}.{column}").split(": ", 1)[-1] for column in one.columns if column]
-        note = [view.t("data.measurable_adds_note", share=fmt.percent(one.weight, view.lang, 1))]
-        if columns:
-            note.append(view.t("data.measurable_columns", names=fmt.listing(columns[:5], view.lang)))
-        adds = view.t("data.measurable_adds", n=len(one.metrics))
-        lines.append(
-            f"<li><i></i><span><b>{escape(needed(view, one.name))}</b><small>{escape(' · '.join(note))}</small></span><span>{escape(adds)}</span></li>"
-        )
-    return words.scrolling(f'<ul class="ww-list ww-whole">{"".join(lines)}</ul>', 390)
