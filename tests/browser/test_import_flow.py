@@ -106,10 +106,10 @@ def test_no_serious_violation_on_the_way(visit: Open, scheme: str) -> None:
     assert found + grave(page) == []
 
 
-def grave(page: Page) -> list[str]:
+def grave(page: Page, pause: int = 800) -> list[str]:
     """Serious and critical violations, each with the first element that has it."""
     page.mouse.move(2, 2)  # a hint that is just fading in or out under the pointer has any contrast
-    page.wait_for_timeout(800)
+    page.wait_for_timeout(pause)
     found = Axe().run(page).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['target']} {one['nodes'][0]['html'][:160]}" for one in found if one["impact"] in GRAVE]
 
