@@ -23,10 +23,11 @@ def bars(
     target_label: str = "",
     height: int | None = None,
     label_width: int = 24,
+    ids: Sequence[str] | None = None,
 ) -> go.Figure:
     """Horizontal bars in the given order, first on top; `texts` stand at the end of each bar.
 
-    `states` (good | watch | act | none) colour the bars and put the sign before the text.
+    `states` (good | watch | act | none) colour the bars and put the sign before the text; `ids` arrive as `customdata[1]` of a click.
     """
     rows = len(labels)
     kinds = list(states) if states else [""] * rows
@@ -36,7 +37,8 @@ def bars(
     figure.add_bar(
         x=_array(values), y=np.arange(rows), orientation="h", marker={"color": colours}, text=shown,
         textposition="outside", constraintext="none", cliponaxis=False, textfont={"color": ink.ink, "size": 14}, width=0.46,
-        hovertemplate="%{customdata}<extra></extra>", customdata=[f"{short(a, 60)}: {b}" for a, b in zip(labels, texts, strict=True)],
+        hovertemplate="%{customdata[0]}<extra></extra>",
+        customdata=[(f"{short(a, 60)}: {b}", code) for a, b, code in zip(labels, texts, ids or [""] * rows, strict=True)],
     )  # fmt: skip
     top = max([v for v in values if v is not None and v == v] + [target or 0, 0]) or 1
     figure.update_xaxes(range=[min(0, *[v for v in values if v is not None and v == v], 0), top * 1.25], visible=False)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
+from analytics.charts.labels import places
 from analytics.charts.theme import SIGNS, Ink, blank, plain, short
 
 SYMBOLS = {"good": "triangle-up", "watch": "circle", "act": "triangle-down", "none": "circle-open"}
@@ -18,11 +19,13 @@ def bubbles(
     y_title: str = "", x_ticks: tuple[Sequence[float], Sequence[str]] | None = None,
     y_ticks: tuple[Sequence[float], Sequence[str]] | None = None, log: bool = False, cross: tuple[float, float] | None = None,
     corners: tuple[str, str, str, str] | None = None, height: int = 320, ids: Sequence[str] | None = None,
+    field: tuple[float, float] | None = None,
 ) -> go.Figure:  # fmt: skip
     """A scatter or bubble chart; `states` give colour and symbol, `named` are the indices that get their label.
 
     `cross` draws the two lines of a 2×2 and `corners` name its fields (top left, top right, bottom left, bottom right).
-    `ids` arrive as `customdata[1]` of a click.
+    `ids` arrive as `customdata[1]` of a click. With `field`, about how many pixels the drawing has (width, height), names are
+    placed apart, the first of `named` first, and those without room are left out.
     """
     figure = blank(
         ink, height,
@@ -38,6 +41,14 @@ def bubbles(
                 "symbol": [SYMBOLS.get(kind, "circle") for kind in kinds], "opacity": 0.85, "line": {"color": ink.card, "width": 1}},
     )  # fmt: skip
     notes = [_name(x[i], y[i], names[i], kinds[i], log, ink) for i in named]
+    if field and len(x):
+        across, up = _range(x, log), _range(y, log)
+        figure.update_layout(xaxis={"range": list(across)}, yaxis={"range": list(up)})
+        spots = [_pixels(values, ends, size, log) for values, ends, size in ((x, across, field[0]), (y, up, field[1]))]
+        widths = [_width(f"{kinds[i]} {names[i]}") for i in range(len(names))]
+        radii = [float(value) / 2 for value in _sizes(sizes, len(names))]
+        found = {place.index: place for place in places(spots[0], spots[1], radii, widths, named, field)}
+        notes = [{**note, "xshift": found[i].dx, "yshift": found[i].dy, "yanchor": "middle"} for i, note in zip(named, notes, strict=True) if i in found]
     shapes = []
     if cross:
         lines = ({"x0": cross[0], "x1": cross[0], "yref": "paper", "y0": 0, "y1": 1},
@@ -47,6 +58,22 @@ def bubbles(
         notes += [_corner(text, i, ink) for i, text in enumerate(corners)]
     figure.update_layout(annotations=notes, shapes=shapes)
     return figure
+
+
+def _range(values: Sequence[float], log: bool) -> tuple[float, float]:
+    """The ends of an axis (powers of ten on a logarithmic one) with room for the outermost marks."""
+    ends = [float(np.log10(value)) if log else float(value) for value in (min(values), max(values))]
+    room = 0.08 * ((ends[1] - ends[0]) or abs(ends[1]) or 1.0)
+    return ends[0] - room, ends[1] + room
+
+
+def _pixels(values: Sequence[float], ends: tuple[float, float], size: float, log: bool) -> list[float]:
+    return [((float(np.log10(value)) if log else float(value)) - ends[0]) / (ends[1] - ends[0]) * size for value in values]
+
+
+def _width(name: str, most: int = 20) -> float:
+    """About how wide a name of 13 pixels is: a Chinese character counts as two Latin letters."""
+    return 14 + 6.2 * min(sum(2 if ord(sign) > 0x2E7F else 1 for sign in name), most + 1)
 
 
 def _ticks(ticks: tuple[Sequence[float], Sequence[str]] | None) -> dict[str, object]:

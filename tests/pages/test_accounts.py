@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -73,3 +74,16 @@ def test_the_address_chooses_the_account(run: Run) -> None:
 
 def test_names_are_escaped(run: Run) -> None:
     assert "IT &amp; &lt;OT&gt;" in shown(run("accounts", "en", key_company(), {"section": "people"}))
+
+
+def test_accounts_at_risk_are_named_and_open_their_page(run: Run) -> None:
+    app = run("accounts", "en", key_company(), {"section": "portfolio"})
+    assert re.search(r"[12] of 2 key accounts are at risk: .*Account 1", shown(app))
+    row = next(button for button in app.button if button.key.startswith("cells-roles-") and "Account 1" in button.label)
+    row.click().run()
+    assert app.selectbox(key="account").value == "A1"
+
+
+def test_open_potential_per_account(run: Run) -> None:
+    said = shown(run("accounts", "en", key_company(), {"section": "space", "gaps": "accounts"}))
+    assert "Most lies open at Account 0: ¥1M" in said or "Most lies open at Account 0: ¥1.0" in said

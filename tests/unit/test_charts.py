@@ -13,6 +13,7 @@ from analytics import charts
 from analytics.charts import DARK, LIGHT, Ink, marks
 from analytics.charts.enlarge import enlarge
 from analytics.charts.intervals import Estimate
+from analytics.charts.labels import places
 from analytics.charts.network import Node, Tie
 from analytics.charts.pareto import Piece, pareto
 from analytics.charts.schedule import Slot
@@ -47,6 +48,7 @@ BUILDERS: dict[str, Callable[[Ink], go.Figure]] = {
     ),
     "pareto": lambda ink: pareto([Piece(9, 2, "a<b>", "1"), Piece(1, 0, "b")], [0.9, 1.0], ink, half=0, half_label="half", y_title="h", x_title="deals"),
     "pareto_none": lambda ink: pareto([], [], ink),
+    "bubbles_apart": lambda ink: charts.bubbles([1, 1.1, 10], [2, 2.1, 20], ["a", "海港", "c"], ink, named=[2, 0, 1], field=(400, 200)),
     "lines": lambda ink: charts.lines([("a", [1, None, 3], "3"), ("b", [None, None, None], "–")], ["Q1", "Q2", "Q3"], ink),
     "lorenz": lambda ink: charts.lorenz([0, 0.5, 1], [0, 0.8, 1], ink, x_title="x", y_title="y", note="80%"),
     "reliability": lambda ink: charts.reliability([0.2, 0.8], [0.1, 0.5], [5, 9], ["a", "b"], ink, x_title="x", y_title="y"),
@@ -117,11 +119,24 @@ def test_tiles_have_their_areas_and_fill_the_map_without_overlap() -> None:
     tiles = tiled(sizes, 1.6)
     assert [tile.width * tile.height for tile in tiles] == pytest.approx([size / sum(sizes) for size in sizes])
     for at, one in enumerate(tiles):
-        assert -1e-9 <= one.x and one.x + one.width <= 1 + 1e-9 and -1e-9 <= one.y and one.y + one.height <= 1 + 1e-9
+        assert one.x >= -1e-9 and one.x + one.width <= 1 + 1e-9 and one.y >= -1e-9 and one.y + one.height <= 1 + 1e-9
         for other in tiles[at + 1 :]:
             beside = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
             above = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
             assert min(beside, above) < 1e-9
+
+
+def test_names_stand_apart_from_each_other_and_from_other_points() -> None:
+    x, y, radii, widths = [50.0, 55.0, 52.0, 195.0], [50.0, 52.0, 48.0, 98.0], [6.0] * 4, [60.0] * 4
+    found = places(x, y, radii, widths, [0, 1, 2, 3], (200, 100))
+    boxes = [(x[p.index] + p.dx - 30, y[p.index] + p.dy - 7.5, x[p.index] + p.dx + 30, y[p.index] + p.dy + 7.5) for p in found]
+    marks_ = [(a - 6, b - 6, a + 6, b + 6) for a, b in zip(x, y, strict=True)]
+    assert found[0].index == 0 and 3 in {p.index for p in found}
+    for at, one in enumerate(boxes):
+        others = [*boxes[at + 1 :], *(mark for i, mark in enumerate(marks_) if i != found[at].index)]
+        assert all(one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1] for other in others)
+        assert one[0] >= 0 and one[1] >= 0 and one[2] <= 200 and one[3] <= 100
+    assert not places([50.0], [50.0], [6.0], [300.0], [0], (200, 100))
 
 
 def test_network_marks_sides_and_stale_ties() -> None:

@@ -10,16 +10,30 @@ import streamlit as st
 
 from analytics import format as fmt
 from analytics.charts import bubbles, state_of
-from analytics.charts.marks import sign
 from analytics.ui import address
 from analytics.ui.accounts.strip import strip
-from analytics.ui.accounts.words import ROLES, STRONG, Row, hollow, names, pattern, role, rows, scrolling
-from analytics.ui.cards import card, chart
+from analytics.ui.accounts.words import (
+    ROLES,
+    STRONG,
+    Row,
+    at_risk,
+    hollow,
+    kept_floor,
+    names,
+    pattern,
+    risk_words,
+    rows,
+)
+from analytics.ui.cards import card
+from analytics.ui.grid import Cell, GridRow, grid
 from analytics.ui.notices import not_measured
+from analytics.ui.opening import opening
 from analytics.ui.state import View
 
 HEIGHT = 405
-SORTS = ("roles_mean", *ROLES, "annual_potential", "won_amount_year")
+SORTS = ("risks", "roles_mean", *ROLES, "annual_potential", "won_amount_year")
+WIDTHS = "minmax(0,1fr) 3.3rem 3.3rem 3.3rem 3.3rem 4.6rem 4.2rem minmax(0,8.2rem)"
+MOST_NAMES, MOST_ROWS = 9, 60
 
 
 def portfolio(view: View) -> None:
@@ -40,10 +54,7 @@ def _bubbles(view: View) -> None:
         if not placed:
             not_measured(view, ["accounts.annual_potential", "activities", "account_offerings"])
             return
-        picked = chart(_figure(view, placed, worth), alt=_alt(view, placed), key=f"portfolio-{_jumps()}", on_select="rerun")
-        points = picked.selection.points if picked and picked.selection else []
-        if points and points[0].get("customdata"):
-            go_to(points[0]["customdata"][1])
+        opening(_figure(view, placed, worth), _alt(view, placed), "portfolio-chart", go_to)
 
 
 def _figure(view: View, placed: list[Row], worth: str):  # type: ignore[no-untyped-def]
@@ -52,7 +63,7 @@ def _figure(view: View, placed: list[Row], worth: str):  # type: ignore[no-untyp
     return bubbles(
         x, y, [str(row["account"]) for row in placed], view.ink, sizes=[float(row["won_amount_year"] or 0) for row in placed],
         states=[state(row["pattern"]) for row in placed], hovers=[_hover(view, row, worth) for row in placed],
-        named=_apart(x, y, [state(row["pattern"]) == "act" for row in placed]), ids=[str(row["account_id"]) for row in placed],
+        named=_first(placed, worth), field=(560, HEIGHT - 172), ids=[str(row["account_id"]) for row in placed],
         x_title=view.t(f"accounts.axis_{worth}"), y_title=view.t("accounts.axis_roles"), cross=(median(x), STRONG),
         x_ticks=(ticks, [view.show(tick, "money") for tick in ticks]), y_ticks=([0, 20, 40, 60, 80, 100], ["0", "20", "40", "60", "80", "100"]),
         height=HEIGHT - 116,
@@ -64,14 +75,9 @@ def state(code: str) -> str:
     return {"fortress": "good", "key_in_name_only": "act", "not_measured": "none"}.get(code, "watch")
 
 
-def _apart(x: list[float], y: list[float], first: list[bool], most: int = 7) -> list[int]:
-    """Which points to name: the ones that need action, then the largest, as long as names do not collide."""
-    order = sorted(range(len(x)), key=lambda i: (not first[i], -x[i]))
-    width, chosen = max(x) or 1.0, list[int]()
-    for i in order:
-        if len(chosen) < most and all(abs(x[i] - x[j]) > 0.3 * width or abs(y[i] - y[j]) > 8 for j in chosen):
-            chosen.append(i)
-    return chosen
+def _first(placed: list[Row], worth: str) -> list[int]:
+    """Whom to name while there is room: those at most risk, then the largest."""
+    return sorted(range(len(placed)), key=lambda i: (-placed[i]["risks"], -float(placed[i][worth])))[:MOST_NAMES]
 
 
 def _ticks(top: float, parts: int = 4) -> list[float]:
@@ -111,52 +117,50 @@ def _alt(view: View, placed: list[Row]) -> str:
     return view.t("accounts.portfolio_alt", n=len(placed), names=names(view, hollow(placed)) or fmt.MISSING)
 
 
-def _jumps() -> int:
-    return int(st.session_state.get("accounts-jumps", 0))
-
-
 def go_to(account: str) -> None:
     """Show the card of one account."""
-    st.session_state["accounts-jumps"] = _jumps() + 1
     st.session_state["accounts-go"] = account
     st.rerun()
 
 
 def _roles(view: View) -> None:
-    found, source = rows(view), view.report("key_account_portfolio")
+    found, source = rows(view), view.report("key_account_portfolio", kept_floor=kept_floor(view))
     lacking = [row for row in found if row["pattern"] == "not_measured"]
     note = view.t("accounts.partly", n=len(lacking)) if lacking else view.t("shell.n", n=len(found))
-    with card(view, "roles", _weakest(view, found), view.t("accounts.roles_sub"), source, note, HEIGHT):
+    with card(view, "roles", _risk_title(view, found), view.t("accounts.risk_sub", share=fmt.percent(kept_floor(view), view.lang)), source, note, HEIGHT):
         sort = address.choice("sort", SORTS, view.t("accounts.sort"), lambda name: view.t(f"accounts.sort_{name}"))
-        st.html(scrolling(_table(view, _sorted(found, sort)), HEIGHT, 147))
+        heads = [view.t("accounts.account"), *(view.t(f"accounts.{name}_short") for name in ROLES), view.t("accounts.mean")]
+        heads += [view.t(f"accounts.{name}") for name in ("kept", "silent", "pattern")]
+        lines = [GridRow(str(row["account_id"]), str(row["account"]), _cells(view, row), _hint(view, row)) for row in _sorted(found, sort)[:MOST_ROWS]]
+        grid(heads, lines, "roles", WIDTHS, go_to, height=HEIGHT - 196)
+
+
+def _risk_title(view: View, found: list[Row]) -> str:
+    if all(row["pattern"] == "not_measured" and not row["risks"] for row in found):
+        return view.t("accounts.roles_unmeasured")
+    endangered = at_risk(found)
+    if not endangered:
+        return view.t("accounts.risk_none", n=len(found))
+    return view.t("accounts.risk_title", n=len(endangered), all=len(found), names=names(view, endangered, 2))
 
 
 def _sorted(found: list[Row], sort: str) -> list[Row]:
-    """Scores from the weakest, money from the most; what is not measured at the end."""
+    """Most risks first, scores from the weakest, money from the most; what is not measured at the end."""
+    if sort == "risks":
+        first = at_risk(found)
+        return [*first, *(row for row in found if not row["risks"])]
     turn = 1 if sort in ("roles_mean", *ROLES) else -1
     return sorted(found, key=lambda row: (row[sort] is None, turn * float(row[sort] or 0)))
 
 
-def _weakest(view: View, found: list[Row]) -> str:
-    weak = {name: sum(1 for row in found if row[name] is not None and row[name] < STRONG) for name in ROLES}
-    worst = max(ROLES, key=lambda name: weak[name])
-    measured = sum(row[worst] is not None for row in found)
-    if not measured:
-        return view.t("accounts.roles_unmeasured")
-    return view.t("accounts.roles_title", role=role(view, worst), n=weak[worst], all=measured)
+def _cells(view: View, row: Row) -> list[Cell]:
+    scores = [Cell(fmt.score(row[name], view.lang) if row[name] is not None else "", state_of(row[name])) for name in (*ROLES, "roles_mean")]
+    share = row["kept_share"]
+    kept = "" if share is None else "act" if row["has_fallen"] or row["is_lost"] else "watch" if share < 1 else "good"
+    silent = "act" if row["is_neglected"] else ""
+    return [*scores, Cell(fmt.percent(share, view.lang), kept), Cell(view.show(row["silent_days"], "days"), silent), Cell(pattern(view, row["pattern"]))]
 
 
-def _table(view: View, found: list[Row]) -> str:
-    heads = [view.t("accounts.account"), *(role(view, name) for name in ROLES), view.t("accounts.mean"), view.t("accounts.pattern")]
-    head = "".join(f"<th>{escape(name)}</th>" for name in heads)
-    lines = []
-    for row in found:
-        cells = "".join(_cell(view, row[name]) for name in (*ROLES, "roles_mean"))
-        told = f'<td class="ww-note">{escape(pattern(view, row["pattern"]))}</td>'
-        lines.append(f'<tr><td title="{escape(str(row["owner"]))}">{escape(str(row["account"]))}</td>{cells}{told}</tr>')
-    return f'<table class="ww-cells"><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
-
-
-def _cell(view: View, score: float | None) -> str:
-    kind = state_of(score)
-    return f'<td class="score {kind}">{sign(kind)} {fmt.score(score, view.lang) if score is not None else ""}</td>'
+def _hint(view: View, row: Row) -> str:
+    """Who is in charge, and every sign of risk in words."""
+    return " · ".join([view.t("accounts.fact_owner", name=row["owner"]), *risk_words(view, row)])

@@ -8,13 +8,19 @@ from html import escape
 
 import streamlit as st
 
+from analytics.charts import bars
+from analytics.ui import address
 from analytics.ui.accounts.words import Row, scrolling
 from analytics.ui.cards import card, kpis
-from analytics.ui.lists import ranked
+from analytics.ui.lines import Line, lines
+from analytics.ui.links import open_account
 from analytics.ui.notices import not_measured
-from analytics.ui.state import View
+from analytics.ui.opening import opening
+from analytics.ui.state import Asked, View
 
 HEIGHT = 425
+LISTED, DRAWN = 40, 14
+GAPS = ("cells", "accounts")
 STATUSES = ("owned", "pipeline", "gap", "not_eligible")
 
 
@@ -100,18 +106,50 @@ def _named(view: View, member: str) -> str:
 
 
 def _gaps(view: View) -> None:
+    """The open offerings one by one, those worth most within reach first; or their sum per account as bars."""
     source = view.report("white_space")
     found = [row for row in source.records() if row["status"] == "gap" and row["potential_amount"]]
     found.sort(key=lambda row: -float(row["reachable_amount"] or 0))
-    title = view.t("accounts.gaps_title", account=found[0]["account"], offering=found[0]["offering"]) if found else view.t("accounts.gaps_none")
-    with card(view, "gaps", title, view.t("accounts.gaps_sub"), source, height=HEIGHT):
-        ranked([_gap(view, row) for row in found[:6]])
+    address.begin("gaps", GAPS, GAPS[0])
+    by_account = st.session_state["gaps"] == "accounts"
+    sub = view.t("accounts.gaps_accounts_sub" if by_account else "accounts.gaps_sub")
+    with card(view, "gaps", _gaps_title(view, found, by_account), sub, *_gaps_source(view, source, by_account), height=HEIGHT):
+        address.choice("gaps", GAPS, view.t("accounts.gaps"), lambda name: view.t(f"accounts.gaps_{name}"))
+        if by_account and found:
+            _gap_bars(view)
+        else:
+            lines([_gap(view, row) for row in found[:LISTED]], "gaps", open_account, height=HEIGHT - 155)
 
 
-def _gap(view: View, row: Row) -> tuple[str, str, str, str]:
+def _gaps_source(view: View, cells: Asked, by_account: bool) -> tuple[Asked, str]:
+    return (view.report("wallet_by_account"), "") if by_account else (cells, "")
+
+
+def _gaps_title(view: View, found: list[Row], by_account: bool) -> str:
+    if not found:
+        return view.t("accounts.gaps_none")
+    if by_account:
+        most = view.report("wallet_by_account").records()[0]
+        return view.t("accounts.gaps_accounts_title", account=most["account"], amount=view.show(most["gap_amount"], "money"))
+    return view.t("accounts.gaps_title", account=found[0]["account"], offering=found[0]["offering"])
+
+
+def _gap_bars(view: View) -> None:
+    """What is open per account, the most first."""
+    found = [row for row in view.report("wallet_by_account").records() if row["gap_amount"]][:DRAWN]
+    texts = [view.t("accounts.gap_text", amount=view.show(row["gap_amount"], "money"), n=row["gap_cells"]) for row in found]
+    figure = bars(
+        [str(row["account"]) for row in found], [float(row["gap_amount"]) for row in found], texts, view.ink, height=HEIGHT - 160,
+        ids=[str(row["account_id"]) for row in found],
+    )  # fmt: skip
+    figure.update_xaxes(range=[0, 1.45 * float(found[0]["gap_amount"])])
+    opening(figure, view.t("accounts.gap_alt", account=found[0]["account"], amount=texts[0]), "gaps-chart", open_account)
+
+
+def _gap(view: View, row: Row) -> Line:
     parts = [_named(view, str(row["offering"])), _named(view, str(row["buying_unit"]))]
     if row["incumbent"]:
         parts.append(view.t("accounts.in_place", name=row["incumbent"]))
     if row["roles_mean"] is not None:
         parts.append(view.t("accounts.roles_of", score=view.show(row["roles_mean"], "score")))
-    return "", str(row["account"]), " · ".join(parts), view.show(row["potential_amount"], "money")
+    return Line(str(row["account_id"]), str(row["account"]), " · ".join(parts), view.show(row["potential_amount"], "money"))

@@ -18,7 +18,24 @@ Row = dict[str, Any]
 
 def rows(view: View) -> list[Row]:
     """Every key account, the weakest in its roles first."""
-    return view.report("key_account_portfolio").records()
+    return view.report("key_account_portfolio", kept_floor=kept_floor(view)).records()
+
+
+def kept_floor(view: View) -> float:
+    """Below which share of the year before an account counts as falling: where the indicator scores 0."""
+    floor = view.catalog.metric("key_account_retention").floor
+    return 0.6 if floor is None else float(floor)
+
+
+def at_risk(found: list[Row]) -> list[Row]:
+    """The accounts with a sign of risk, those with most first, then those worth most."""
+    worth = "annual_potential" if any(row["annual_potential"] for row in found) else "account_value"
+    return sorted((row for row in found if row["risks"]), key=lambda row: (-row["risks"], -float(row[worth] or 0), str(row["account_id"])))
+
+
+def risk_words(view: View, row: Row) -> list[str]:
+    """Its signs of risk in words."""
+    return [view.t(f"accounts.{name}") for name in ("is_hollow", "is_lost", "is_neglected", "has_fallen") if row[name]]
 
 
 def role(view: View, name: str) -> str:

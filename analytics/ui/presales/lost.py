@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -84,9 +85,21 @@ def _stage_card(view: View, has_cost: bool) -> None:
             if any(sums[outcome][stage] for outcome in OUTCOMES)
         ]
         labels = [view.t(f"presales.outcome_{outcome}") for outcome in OUTCOMES]
-        figure = stacked(labels, parts, view.ink, total_texts=[view.show(totals[o], format) for o in OUTCOMES], height=HEIGHT - 165)
-        figure.update_layout(legend={"xref": "container", "x": 0, "entrywidth": 18})  # one line for six stages: the last word may run out
+        figure = stacked(labels, parts, view.ink, total_texts=[view.show(totals[o], format) for o in OUTCOMES], height=HEIGHT - 190)
+        figure.update_layout(showlegend=False, margin={"t": 4})
+        st.html(_legend(view, [(name, look) for name, _, look in parts]))
         chart(figure, alt=view.t("presales.lost_alt", amount=view.show(wasted, format)), key="stages-chart")
+
+
+def _legend(view: View, parts: list[tuple[str, str]]) -> str:
+    """Six stages on one line: Plotly gives every entry the width of the longest."""
+    inks = {"plan": "transparent", "previous": view.ink.previous, "bar": view.ink.bar, "none": view.ink.none, "actual": view.ink.ink}
+    hatched = f"repeating-linear-gradient(115deg, {view.ink.accent} 0 2px, transparent 2px 4px)"
+    boxes = [
+        f'<span class="ww-unbroken"><i class="ww-box" style="border-width:1px;background:{inks.get(look, hatched)}"></i>{escape(name)}</span>'
+        for name, look in parts
+    ]
+    return f'<div class="ww-note" style="display:flex;gap:0.8rem">{"".join(boxes)}</div>'
 
 
 def _stage(view: View, stage: str) -> str:

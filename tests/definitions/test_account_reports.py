@@ -1,0 +1,49 @@
+"""Reports on accounts against pandas."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analytics.ask import report
+from analytics.query import Period, Query
+from analytics.warehouse import Workspace
+from tests.references.account_state import DAY, activities, deals, key_accounts, known_silent
+from tests.references.roles import role
+from tests.references.roles_relationship import r1_by_account
+from tests.references.tables import Tables
+
+
+def asked(ws: Workspace, tables: Tables, name: str, **params: object) -> pd.DataFrame:
+    period = Period.parse(f"{tables.as_of - 364 * DAY:%Y-%m-%d}..{tables.as_of:%Y-%m-%d}")
+    return report(ws, name, Query(period=period), **params).frame.set_index("account_id")
+
+
+def bought(tables: Tables, first: int, last: int) -> pd.Series:
+    """Won amount per account between so many days before the review date."""
+    d = deals(tables)
+    d = d[(d["state"] == "won") & (d["closed"] > tables.as_of - first * DAY) & (d["closed"] <= tables.as_of - last * DAY)]
+    return d.groupby("account")["amount"].sum().astype(float)
+
+
+@pytest.mark.parametrize("floor", [0.6, 0.9])
+def test_signs_of_risk(sample: Workspace, tables: Tables, floor: float) -> None:
+    keys = key_accounts(tables).index
+    found = asked(sample, tables, "key_account_portfolio", kept_floor=floor)
+    assert set(found.index) == set(keys)
+    now, before = (bought(tables, *days).reindex(keys).fillna(0.0) for days in ((365, 0), (730, 365)))
+    kept = (now / before).where(before > 0)
+    three = pd.DataFrame({"r1": r1_by_account(tables), "r2": role(tables, "r2"), "r3": role(tables, "r3")}).reindex(keys)
+    hollow = (three < 60).all(axis=1) & three.notna().all(axis=1)
+    a = activities(tables)
+    touched = keys.to_series().isin(a[a["activity_date"] > tables.as_of - 60 * DAY]["account"])
+    neglected = known_silent(tables, 60).reindex(keys).astype(bool) & ~touched
+    d = deals(tables)
+    is_open = keys.to_series().isin(d[d["state"] == "open"]["account"])
+    lost = (before > 0) & ~(now > 0) & ~is_open
+    fallen = kept < floor
+    found = found.reindex(keys)
+    assert found["kept_share"].astype(float).to_numpy() == pytest.approx(kept.to_numpy(), nan_ok=True)
+    for name, expected in (("is_hollow", hollow), ("is_neglected", neglected), ("is_lost", lost), ("has_fallen", fallen)):
+        assert found[name].astype(bool).tolist() == expected.tolist(), name
+    assert found["risks"].tolist() == (hollow.astype(int) + neglected.astype(int) + lost.astype(int) + fallen.astype(int)).tolist()
