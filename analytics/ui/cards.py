@@ -19,8 +19,8 @@ from analytics.charts.theme import picture, state_of
 from analytics.score import FEW, interval, scale
 from analytics.ui.cache import report_count
 from analytics.ui.compare import main_number, pasts, versus
-from analytics.ui.drill import evidence
-from analytics.ui.marks import Mark, listening, outline
+from analytics.ui.drill import evidence, narrow
+from analytics.ui.marks import Mark, begin_card, drawn, listening, outline
 from analytics.ui.screen import GROWTH, is_wide
 from analytics.ui.state import Asked, View, current
 from analytics.ui.words import column_label, needed
@@ -51,6 +51,7 @@ def card(
     The foot says how the main number of a report changed, unless the card shows only a part of the report.
     """
     with plain_card(key, title, subtitle, height):
+        begin_card()
         yield
         if source is not None:
             _foot(view, key, source, note, has_past)
@@ -71,6 +72,8 @@ def _foot(view: View, key: str, source: Asked, note: str, has_past: bool) -> Non
         for part, label in parts:
             if st.button(label, key=f"{key}-{part}", type="tertiary"):
                 evidence(view, source, part)
+        if (found := drawn()) and st.button(view.t("shell.narrow"), key=f"{key}-narrow", type="tertiary"):
+            narrow(view, found)
         moved = main_number(view, source) if source.report and has_past else ""
         said = [part for part in (moved, note) if part]
         if source.unfiltered:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from analytics import format as fmt
 from analytics.catalog import Metric, Report, catalog
 from analytics.ui.download import csv_bytes, xlsx_bytes
 from analytics.ui.lists import table
+from analytics.ui.marks import Mark, choose
 from analytics.ui.moved import moved_body
 from analytics.ui.state import Asked, View
 from analytics.ui.words import column_label, element_of, needed
@@ -32,6 +33,26 @@ def evidence(view: View, source: Asked, part: str = "definition") -> None:
 
 def _open(title: str, body: Callable[[], None]) -> None:
     st.dialog(title, width="large")(body)()
+
+
+def narrow(view: View, marks: Sequence[Mark]) -> None:
+    """Open the dialog that chooses what a click on a mark of a chart would choose. Call it on a click."""
+    _open(view.t("shell.narrow_title"), lambda: _narrow_body(view, marks))
+
+
+def _narrow_body(view: View, marks: Sequence[Mark]) -> None:
+    now = marks.index(view.mark) if view.mark in marks else None
+
+    def picked() -> None:
+        place = st.session_state["narrow-to"]
+        choose(None if place is None else marks[place])
+
+    place = st.selectbox(
+        view.t("shell.narrow_to"), range(len(marks)), index=now, key="narrow-to", placeholder=view.t("shell.narrow_all"),
+        format_func=lambda number: marks[number].label, on_change=picked,
+    )  # fmt: skip
+    if place != now:
+        st.rerun()
 
 
 def evidence_body(view: View, source: Asked, part: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
@@ -17,6 +18,7 @@ from analytics.charts.theme import Ink
 
 KEY = "mark"
 _PAGE, _TURN, _LABEL = "mark-page", "mark-turn-", "as"
+_drawn: ContextVar[list[Mark]] = ContextVar("drawn")
 _COLUMN = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -76,8 +78,24 @@ def clear() -> None:
     st.session_state[KEY] = ""
 
 
+def choose(found: Mark | None) -> None:
+    """Choose a mark, or nothing; takes effect on the next run."""
+    st.session_state[KEY] = found.code if found else ""
+
+
+def begin_card() -> None:
+    """From here on the marks that charts draw belong to a new card."""
+    _drawn.set([])
+
+
+def drawn() -> tuple[Mark, ...]:
+    """The marks of this card's charts, for those who cannot click on them."""
+    return tuple(_drawn.get([]))
+
+
 def listening(key: str, marks: Sequence[Mark], along: str) -> tuple[str, Callable[[], None]]:
     """The key of a chart until it is clicked, and what a click does: choose the mark, or drop it when it is chosen."""
+    _drawn.get([]).extend(marks)
     turn = f"{_TURN}{key}"
     shown = f"{key}-{st.session_state.get(turn, 0)}"
 

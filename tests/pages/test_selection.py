@@ -34,3 +34,14 @@ def test_what_is_no_selection_is_taken_out_of_the_address(run: Run) -> None:
     app = run("deals", query={"mark": "'; drop table deals"})
     assert not app.exception
     assert "mark" not in app.query_params
+
+
+def test_a_selection_without_a_mouse(run: Run) -> None:
+    app = run("patterns", query={"topic": "segments"})
+    button = next(one for one in app.button if (one.key or "").endswith("-narrow"))
+    button.click().run()
+    choice = app.selectbox(key="narrow-to")
+    choice.set_value(0).run()
+    assert not app.exception
+    assert app.query_params["mark"]
+    assert app.button(key="mark-clear").label == text("shell.selected", "en", name=choice.options[0])
