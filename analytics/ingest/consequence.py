@@ -88,7 +88,7 @@ class TableConsequence:
 
     def to_json(self) -> dict[str, Any]:
         """The consequence as plain values, ready for json.dumps."""
-        return {**asdict(self), "gone": self.gone}
+        return {**asdict(self), "gone": self.gone, "doubled": [{**asdict(one), "keys": list(one.keys)} for one in self.doubled]}
 
 
 def modes_of(cur: Cursor, plan: ImportPlan) -> dict[str, Mode]:

@@ -48,11 +48,13 @@ def ready_sheet(cur: Cursor, typed: TypedSheet) -> str:
     columns = derive(typed, have) if derive else have
     stored = {field.name: columns[field.name] for field in source.fields if field.name in columns}
     relation = f"stage.{typed.plan.staged.stage}_ready"
-    selected = ", ".join(f"{expression} as {name}" for name, expression in stored.items())
+    selected = "".join(f", {expression} as {name}" for name, expression in stored.items())
     key, identity = _keys(source, stored)
+    if not typed.plan.mapped:
+        identity = "false"  # rows of which no column means anything say nothing
     cur.execute(
         f"create or replace view {relation} as with told as (select *{told} from {typed.relation} as t), "
-        f"filled as (select t.row_number, {selected}, {_extra(typed.plan)} as extra from told as t) select *, {identity} as has_identity, {key} as own_key from filled"
+        f"filled as (select t.row_number{selected}, {_extra(typed.plan)} as extra from told as t) select *, {identity} as has_identity, {key} as own_key from filled"
     )
     return relation
 

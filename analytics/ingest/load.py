@@ -223,7 +223,9 @@ def left_out(sheet: SheetPlan) -> SheetReport:
 
 
 def _is_taken_in(plan: ImportPlan, issue: Issue) -> bool:
-    """Whether an issue tells of rows set aside that a person has taken in."""
+    """Whether an issue tells of rows set aside, or of a sheet without a header, that a person has taken in."""
+    if issue.kind == "no_header":
+        return any(sheet.table and (sheet.staged.file, sheet.staged.sheet) == (issue.file, issue.sheet) for sheet in plan.sheets)
     name = f"{ROWS}{issue.kind.removesuffix('_rows')}"
     return any(sheet.choices.get(name) and (sheet.staged.file, sheet.staged.sheet) == (issue.file, issue.sheet) for sheet in plan.sheets)
 

@@ -46,11 +46,12 @@ class Memory:
 def remembered(ws: Workspace) -> Memory:
     """The choices of earlier imports that were not taken back.
 
-    Sheets without rows do not count: what was chosen before any value was seen should be asked again.
+    Sheets without rows do not count: what was chosen before any value was seen should be asked again. Sheets without
+    a header do not either: their columns have no names to be known by.
     """
     rows = ws.rows(
         "select s.fingerprint, s.table_name, s.date_order, c.header, c.field from raw.columns as c join raw.sheets as s using (sheet_id) "
-        "join raw.batches as b using (batch_id) where not b.is_undone and s.rows_read > 0 order by s.sheet_id, c.position"
+        "join raw.batches as b using (batch_id) where not b.is_undone and s.rows_read > 0 and coalesce(s.header_row, 1) > 0 order by s.sheet_id, c.position"
     )
     whole: dict[str, tuple[str, dict[str, str | None]]] = {}
     single: dict[tuple[str, str], str] = {}

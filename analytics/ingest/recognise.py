@@ -73,6 +73,8 @@ def sales_lines(plan: SheetPlan) -> SheetPlan | None:
 
 def _propose_sheet(staged: StagedSheet, memory: Memory) -> SheetPlan:
     blank = SheetPlan(staged, None, 0.0, "unknown", unmapped(staged))
+    if staged.kind == "no_header":  # columns A, B, C are those of any such sheet: nothing is known of this one
+        return replace(blank, why="kind")
     if blank.fingerprint in memory.left_out:
         return replace(blank, why="user")
     known = blank.fingerprint if blank.fingerprint in memory.sheets else nearest([column.header for column in blank.columns], memory)

@@ -49,3 +49,14 @@ def test_rows_that_two_files_have_are_named_before_loading(run: Run, lang: str) 
     assert f"“{told['place']}”" in said and "&lt;b&gt;new.csv" in said and "<b>new.csv" not in said
     key = escape(text("changes.doubled", lang, table=sources()["opportunities"].label[lang], names="|", **told)).split("|")[0]
     assert key in said
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_file_without_a_header_is_taken_in_by_hand(run: Run, lang: str) -> None:
+    app = dropped(run("data", lang, {}), ("rows.csv", b"D1,Acme,100\nD2,Bolt,200\nD3,Bolt,300\n"))
+    assert text("data.left_no_header", lang) in shown(app)
+    next(box for box in app.selectbox if box.key.startswith("table-")).select("opportunities").run()
+    assert not app.exception
+    assert text("data.decide_empty", lang) in shown(app)  # until somebody says what a column is
+    next(box for box in app.selectbox if box.key.startswith("field-") and box.key.endswith("-0")).select("opportunity_id").run()
+    assert load_button(app).label == text("data.load", lang, rows=text("data.rows_more", lang, n=3))

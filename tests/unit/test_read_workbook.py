@@ -75,7 +75,7 @@ def test_sheets_without_a_table_are_named(bench: Bench) -> None:
         "Deals": DEALS, "Empty": [], "Title": [["销售报表"]], "Pivot": pivot, "Numbers": [[1, 2], [3, 4]],
     })
     sheets, issues = bench.stage(name)
-    assert [(sheet.sheet, sheet.kind) for sheet in sheets] == [("Deals", "table"), ("Pivot", "pivot")]
+    assert [(sheet.sheet, sheet.kind) for sheet in sheets] == [("Deals", "table"), ("Pivot", "pivot"), ("Numbers", "no_header")]
     assert {issue.sheet: (issue.kind, issue.severity) for issue in issues} == {
         "Empty": ("empty", "warning"), "Title": ("title_only", "warning"), "Pivot": ("pivot", "warning"),
         "Numbers": ("no_header", "refused"),

@@ -11,6 +11,7 @@ from typing import IO
 from analytics.ingest.read.banner import Merge
 from analytics.ingest.read.binbook import relations
 from analytics.ingest.read.facts import FEW, WHOLE_SHEET, BookFacts, Noted, SheetFacts
+from analytics.ingest.read.letters import column_index
 from analytics.ingest.read.limits import Limits
 
 _CHUNK = 1 << 20
@@ -142,21 +143,3 @@ def row_pieces(handle: IO[bytes]) -> Iterator[bytes]:
 def _merge(match: Sequence[bytes]) -> Merge:
     left, top, right, bottom = match
     return int(top) - 1, column_index(left.decode()), int(bottom) - 1, column_index(right.decode())
-
-
-def column_index(letters: str) -> int:
-    """0-based index of a spreadsheet column: A -> 0, AA -> 26."""
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - 64
-    return index - 1
-
-
-def column_letters(index: int) -> str:
-    """Spreadsheet name of a 0-based column: 0 -> A, 26 -> AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from analytics.ingest.read.banner import Merge, Row, header_rows, joined_names
+from analytics.ingest.read.letters import column_letters
 
 __all__ = ["Layout", "Merge", "Row", "clean", "find_layout", "kind_of_cell"]
 
@@ -28,7 +29,10 @@ _DEEPEST_HEADER = 60
 
 @dataclass(frozen=True)
 class Layout:
-    """`header` and `first_data` are 0-based rows of the grid; `headers` one name per grid column."""
+    """`header` and `first_data` are 0-based rows of the grid; `headers` one name per grid column.
+
+    Without a header (-1) the columns are called A, B, C ... as in a spreadsheet.
+    """
 
     header: int
     first_data: int
@@ -47,7 +51,9 @@ def find_layout(rows: Sequence[Row], merges: Sequence[Merge] = ()) -> Layout:
     header = _header_row(rows, filled)
     if header is None:
         only_titles = max(filled) == 1 and sum(filled) <= 3
-        return Layout(0, 0, (), problem="title_only" if only_titles else "no_header")
+        if only_titles:
+            return Layout(0, 0, (), problem="title_only")
+        return Layout(-1, 0, tuple(map(column_letters, range(max(map(len, rows))))), problem="no_header")
     upper, lower = header_rows(rows, header, merges, kind_of_cell)
     names = joined_names(rows, upper, lower, merges, clean) if upper != lower else tuple(clean(c) for c in rows[lower])
     problem: Problem | None = "pivot" if _is_pivot(rows[: lower + 1]) else None

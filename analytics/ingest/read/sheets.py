@@ -10,12 +10,12 @@ import numpy as np
 import pyarrow as pa
 
 from analytics.ingest.issues import Issue, Severity
-from analytics.ingest.read.archive import column_letters
 from analytics.ingest.read.banner import Merge
 from analytics.ingest.read.blocks import column_blocks
 from analytics.ingest.read.facts import BookFacts, SheetFacts, moved
 from analytics.ingest.read.held import spread
 from analytics.ingest.read.layout import Layout, find_layout
+from analytics.ingest.read.letters import column_letters
 from analytics.ingest.read.limits import Limits
 from analytics.ingest.read.published import Found, publish_parts
 from analytics.ingest.read.source import Cursor, Fingerprint, StagedSheet, issue, row_list
@@ -121,8 +121,9 @@ def _tables(book: Book, sheet: dict[str, Any]) -> tuple[list[_Table], list[Issue
         problem = _layout_problem(book, label, layout, own, len(columns), cells.num_rows)
         if problem:
             issues += [] if is_hidden else [problem]
-            continue
-        kind = "hidden" if is_hidden else kind_of_table(label, layout, own, columns, facts.pivots)
+            if problem.kind != "no_header":
+                continue
+        kind = "hidden" if is_hidden else "no_header" if problem else kind_of_table(label, layout, own, columns, facts.pivots)
         if kind in ("pivot", "summary"):
             issues.append(issue(kind, "warning", book.name, label, found=_first_words(own)))
         cells, spread_over = spread(cells, columns, facts.merges, layout.first_data)

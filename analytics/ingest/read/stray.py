@@ -8,7 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from analytics.ingest.read.archive import column_index, row_pieces, sheet_parts
+from analytics.ingest.read.archive import row_pieces, sheet_parts
+from analytics.ingest.read.letters import column_index
 from analytics.ingest.read.limits import Limits
 
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*?(?:/>|>(.*?)</(?:\w+:)?c>)", re.S)

@@ -14,6 +14,8 @@ from analytics.ingest.read.published import Found, publish_parts
 from analytics.ingest.read.source import Cursor, SourceFile, StagedSheet, issue
 from analytics.ingest.read.textfile import UTF8, Loaded, TextFile, describe, head_of
 
+_STAGED_ALL_THE_SAME = ("pivot", "no_header")  # for somebody who says that it is a table after all
+
 
 def stage_text(
     cur: Cursor, source: SourceFile, incoming: Path, limits: Limits, stage: str,
@@ -41,7 +43,7 @@ def _problem(described: TextFile, limits: Limits) -> Issue | None:
     width = max(described.width, *map(len, records(first_line, described.delimiter)), 0)
     if width > limits.columns:
         return issue("too_many_columns", "refused", name, found=str(width), limit=limits.columns)
-    if layout.problem and layout.problem != "pivot":
+    if layout.problem and layout.problem not in _STAGED_ALL_THE_SAME:
         return issue(layout.problem, "refused", name, found=_first_line(described))
     return None
 
@@ -60,9 +62,9 @@ def _publish(
     layout, source, grid = described.layout, described.source, loaded.grid
     assert grid is not None
     headers = [*layout.headers, *[""] * (grid.width - described.width)]
-    kind = "pivot" if layout.problem == "pivot" else "table"
-    if kind == "pivot":
-        issues = [*issues, issue("pivot", "refused", source.name, found=_first_line(described))]
+    kind = layout.problem or "table"
+    if kind != "table":
+        issues = [*issues, issue(kind, "refused", source.name, found=_first_line(described))]
     found = Found(source.name, "", loaded.fingerprint, layout, described.encoding, described.delimiter, False, kind,
                   loaded.trailing_blank, loaded.has_controls)
     sheets, told = publish_parts(cur, grid, headers, stage, found)

@@ -33,7 +33,7 @@ def sheet_detail(view: View, found: Desk, number: int) -> None:
             _choose_dates(view, found, number, sheet)
         part = _choose_part(view, stage, seen) if seen and sheet.table else "columns"
         how = "returned" if sheet.is_returned and sheet.table else sheet.why
-        st.html(f'<span class="ww-note">{escape(view.t(f"data.how_{how}"))}</span>')
+        st.html(f'<span class="ww-note">{escape(words.left_out(view, sheet) if how == "kind" else view.t(f"data.how_{how}"))}</span>')
     for problem in sheet.problems:
         _decide(view, found, number, problem)
     if sheet.source is None:
@@ -69,6 +69,7 @@ def _choose_table(view: View, found: Desk, number: int, sheet: SheetPlan) -> Non
 
 def _table_chosen(found: Desk, number: int, key: str) -> None:
     found.plan = found.plan.with_table(number, st.session_state[key] or None)
+    found.opened.add(found.plan.sheets[number].staged.stage)  # its columns are looked at next
 
 
 def _choose_dates(view: View, found: Desk, number: int, sheet: SheetPlan) -> None:

@@ -122,7 +122,7 @@ def facts(view: View, sheet: SheetPlan, seen: SheetPreview | None) -> list[str]:
         said.append(staged.encoding.upper())
     if staged.delimiter and staged.delimiter != ",":
         said.append(view.t("data.fact_delimiter", mark=_MARKS.get(staged.delimiter, staged.delimiter)))
-    said.append(view.t("data.fact_header", row=staged.header_row))
+    said.append(view.t("data.fact_header", row=staged.header_row) if staged.header_row else view.t("data.fact_no_header"))
     if staged.is_1904:
         said.append(view.t("data.fact_calendar_1904"))
     said += _readings(view, sheet, seen)
