@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import unescape
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ import pytest
 from analytics.ask import ask, report
 from analytics.query import Filters, Period, Query
 from analytics.score import mean_interval
+from analytics.ui.people.five import carried
 from analytics.ui.people.words import ALL
+from analytics.ui.state import View
 from analytics.warehouse import Workspace
 from tests.pages.conftest import Run, shown
 from tests.pages.test_presales import supported_company
@@ -96,8 +99,9 @@ def test_scorecard_agrees_with_the_metrics(sample: Workspace) -> None:
     query = Query(ALL, ("owner",), Period("ttm"), Filters())
     metrics = ask(sample, query).frame.set_index("owner")
     rows = report(sample, "person_scorecard", Query((), (), Period("ttm"), Filters())).frame.set_index("employee")
+    rows["alive"] = rows["live"] / rows["logged"].where(rows["logged"] > 0)
     rows["dated"] = rows["with_step"] / rows["open_deals"].where(rows["open_deals"] > 0)
-    columns = dict(zip(ALL, ("r1", "r2", "r3", "u1", "u2", "u3", "win_rate", "won_amount", "collected", "dated"), strict=True))
+    columns = dict(zip(ALL, ("r1", "r2", "r3", "u1", "u2", "u3", "win_rate", "won_amount", "collected", "alive", "dated"), strict=True))
     assert len(rows) > 5
     for metric, column in columns.items():
         there = rows[column].astype(float)
@@ -109,3 +113,26 @@ def test_interval_of_a_mean_is_students() -> None:
     low, high = mean_interval(50.0, 10.0, 10) or (0.0, 0.0)
     assert high - 50 == pytest.approx(2.262 * 10 / 10**0.5, rel=2e-3) and 50 - low == pytest.approx(high - 50)
     assert mean_interval(50.0, 10.0, 9) is None
+
+
+def _row(name: str, **more: Any) -> dict[str, Any]:
+    base = {
+        "employee": name, "r1": 60.0, "r2": 50.0, "r3": 40.0, "key_accounts": 1, "live": 9, "logged": 10, "with_step": 9, "open_deals": 10,
+        "mean_strength": 55.0, "ties": 12, "u2": 70.0, "u2_n": 10, "u3": 51.0, "u3_n": 10,
+    }  # fmt: skip
+    return base | more
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([_row("Ann"), _row("Bo", u3=40.0), _row("Cy", u2_n=9)], "All five carried to 50 points or more: Ann (of 2"),
+        ([_row("Ann", u3=40.0), _row("Bo", r1=0.0)], "Nobody carries all five to 50 points; 4 of them: Ann and Bo (of 2"),
+        ([_row("Ann", ties=9), _row("Bo", r1=None, r2=None, r3=None)], "cannot be told: fewer than 10"),
+        ([_row("Ann", logged=9, open_deals=9)], "cannot be told"),
+    ],
+)
+def test_who_carries_all_five_is_told_of_enough_only(sample: Workspace, monkeypatch: pytest.MonkeyPatch, rows: list[dict[str, Any]], said: str) -> None:
+    view = View("en", "light", sample, Period.TTM, Filters())
+    monkeypatch.setattr("analytics.ui.people.five.scorecard", lambda _: SimpleNamespace(records=lambda: rows))
+    assert said in carried(view)

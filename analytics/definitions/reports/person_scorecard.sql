@@ -1,6 +1,6 @@
 -- label = { en = "People: what they build, use and bring", zh = "人员：作用、利用与业绩" }
--- meaning = { en = "Per person in charge: the three roles at the key accounts held, the three uses in the deals decided in the period, win rate, sales and collections of the same deals, open deals with a dated next step, and effective relationships. With n, and the spread that the intervals rest on. Ordered by name.", zh = "每位负责人：所负责大客户的三作用、期间已决商机的三利用，及同一批商机的赢单率、销售额与回款；在途商机中有明确下一步的；有效人脉。附样本量与计算区间所用的离散度。按姓名排列。" }
--- columns = { employee_id = "text", employee = "text", team = "text", role = "text", is_active = "text", key_accounts = "count", r1 = "score", r1_n = "count", r2 = "score", r2_n = "count", r3 = "score", r3_n = "count", u1 = "score", u1_n = "count", u1_sd = "number", u2 = "score", u2_n = "count", u2_sd = "number", u3 = "score", u3_n = "count", u3_sd = "number", decided = "count", won = "count", win_rate = "percent", won_amount = "money", won_n = "count", contract_amount = "money", received_amount = "money", collected = "percent", collected_n = "count", collected_se = "number", open_deals = "count", open_amount = "money", with_step = "count", ties = "count", effective_edges = "count" }
+-- meaning = { en = "Per person in charge: the three roles at the key accounts held, the three uses in the deals decided in the period, win rate, sales and collections of the same deals, open deals that are alive and with a dated next step, effective relationships and their mean strength. With n, and the spread that the intervals rest on. Ordered by name.", zh = "每位负责人：所负责大客户的三作用、期间已决商机的三利用，及同一批商机的赢单率、销售额与回款；在途商机中活跃的与有明确下一步的；有效人脉及平均强度。附样本量与计算区间所用的离散度。按姓名排列。" }
+-- columns = { employee_id = "text", employee = "text", team = "text", role = "text", is_active = "text", key_accounts = "count", r1 = "score", r1_n = "count", r2 = "score", r2_n = "count", r3 = "score", r3_n = "count", u1 = "score", u1_n = "count", u1_sd = "number", u2 = "score", u2_n = "count", u2_sd = "number", u3 = "score", u3_n = "count", u3_sd = "number", decided = "count", won = "count", win_rate = "percent", won_amount = "money", won_n = "count", contract_amount = "money", received_amount = "money", collected = "percent", collected_n = "count", collected_se = "number", open_deals = "count", open_amount = "money", with_step = "count", logged = "count", live = "count", ties = "count", effective_edges = "count", mean_strength = "score" }
 -- time = "deal_uses.close_date"
 -- rows = "people where employee_id in (select employee_id from answer)"
 -- counted = "count(*)"
@@ -45,7 +45,8 @@ unsure as (
 ),
 held as (
     select
-        owner_id, count(*) as open_deals, sum(amount) as open_amount, count(*) filter (where has_dated_next_step) as with_step
+        owner_id, count(*) as open_deals, sum(amount) as open_amount, count(*) filter (where has_dated_next_step) as with_step,
+        count(*) filter (where is_logged) as logged, count(*) filter (where is_logged and is_live) as live
     from deal_process
     where is_open
     group by owner_id
@@ -57,7 +58,8 @@ select
     coalesce(u.decided, 0) as decided, coalesce(u.won, 0) as won, u.won / nullif(u.decided, 0) as win_rate,
     u.won_amount, coalesce(u.won_n, 0) as won_n, u.contract_amount, u.received_amount, c.share as collected, coalesce(u.collected_n, 0) as collected_n,
     c.share_se as collected_se, coalesce(h.open_deals, 0) as open_deals, h.open_amount, coalesce(h.with_step, 0) as with_step,
-    coalesce(t.ties, 0) as ties, coalesce(t.effective_edges, 0) as effective_edges
+    coalesce(h.logged, 0) as logged, coalesce(h.live, 0) as live, coalesce(t.ties, 0) as ties, coalesce(t.effective_edges, 0) as effective_edges,
+    t.mean_strength
 from people as p
 left join built as b on b.owner_id = p.employee_id
 left join used as u on u.owner_id = p.employee_id

@@ -16,7 +16,8 @@ from analytics.ui.deals.words import stage
 from analytics.ui.links import open_account, open_deal, open_ties
 from analytics.ui.lists import ranked, table
 from analytics.ui.notices import not_measured
-from analytics.ui.people.words import RESULTS, ROLES, USES, Row, brought, built, chosen, scorecard, together
+from analytics.ui.people.five import Row, scorecard
+from analytics.ui.people.words import RESULTS, ROLES, USES, brought, built, chosen, together
 from analytics.ui.relationships.people import place, strength
 from analytics.ui.state import View
 

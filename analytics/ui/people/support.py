@@ -15,8 +15,9 @@ from analytics.ui.deals.words import stage
 from analytics.ui.links import open_deal
 from analytics.ui.lists import table
 from analytics.ui.notices import not_measured
+from analytics.ui.people.five import Row
 from analytics.ui.people.person import hanging
-from analytics.ui.people.words import LEFT_OUT, Row, chosen, resting
+from analytics.ui.people.words import LEFT_OUT, chosen, resting
 from analytics.ui.presales.people import FULL, calendar_answer
 from analytics.ui.presales.words import tier
 from analytics.ui.state import View

@@ -7,12 +7,15 @@ from html import escape
 import streamlit as st
 
 from analytics import format as fmt
+from analytics.charts.marks import sign
+from analytics.charts.theme import state_of
 from analytics.score import FEW
 from analytics.ui.accounts.words import mean, scrolling
 from analytics.ui.cache import remembered
 from analytics.ui.cards import card
 from analytics.ui.notices import not_measured
-from analytics.ui.people.words import RESULTS, ROLES, USES, Row, brought, built, facts, scorecard, together
+from analytics.ui.people.five import GLYPHS, Part, Row, five, scorecard
+from analytics.ui.people.words import RESULTS, ROLES, USES, WAYS, brought, built, facts, together
 from analytics.ui.state import View
 
 HEIGHT = 528
@@ -23,7 +26,7 @@ TINT = 0.2  # of the ink at a score of 100: text stays readable on it
 def everyone(view: View) -> None:
     """One row per person, one column per role, use and result."""
     source = scorecard(view)
-    with card(view, "people", _title(view), view.t("people.team_sub"), source, view.t("people.team_note"), HEIGHT):
+    with card(view, "people", _title(view), view.t("people.team_sub"), source, _note(view), HEIGHT):
         if source.is_empty:
             not_measured(view, NEEDS)
             return
@@ -33,10 +36,25 @@ def everyone(view: View) -> None:
 
 
 def _title(view: View) -> str:
-    """What roles and uses have to do with results is said on the deals page; here only how many can be told."""
+    """What is built and used least by everybody together."""
+    everybody, asked = scorecard(view).records(), together(view)
+    known = {code: value for code, metric in (*ROLES.items(), *USES.items()) if (value := asked.value(metric)) is not None}
+    if not everybody:
+        return view.t("people.nobody")
+    if not known:
+        return view.t("people.head_unmeasured", n=len(everybody))
+    least, most = min(known, key=lambda code: known[code]), max(known, key=lambda code: known[code])
+    return view.t(
+        "people.head", n=len(everybody), least=view.t(f"people.{least}"), low=fmt.score(known[least], view.lang),
+        most=view.t(f"people.{most}"), high=fmt.score(known[most], view.lang),
+    )  # fmt: skip
+
+
+def _note(view: View) -> str:
+    """How many have enough deals for their rates to say something, and the order."""
     found = scorecard(view).records()
     told = sum(row["decided"] >= FEW for row in found)
-    return view.t("people.team_title", n=told, all=len(found)) if found else view.t("people.nobody")
+    return " · ".join([view.t("people.team_told", n=told, all=len(found)), view.t("people.team_note")])
 
 
 def _sorted(rows: list[Row], by: str) -> list[Row]:
@@ -55,8 +73,8 @@ def _number(row: Row, by: str) -> float | None:
 
 
 def _table(view: View, rows: list[Row]) -> str:
-    heads = [view.t("people.person"), *(view.t(f"people.{code}") for code in (*ROLES, *USES, *RESULTS, "steps", "ties"))]
-    groups = [("", 1), (view.t("people.roles"), 3), (view.t("people.uses"), 3), (view.t("people.results"), 3), (view.t("people.ways"), 2)]
+    heads = [view.t("people.person"), *(view.t(f"people.{code}") for code in ("five", *ROLES, *USES, *RESULTS, "live", "steps", "ties"))]
+    groups = [("", 1), ("", 1), (view.t("people.roles"), 3), (view.t("people.uses"), 3), (view.t("people.results"), 3), (view.t("people.ways"), 3)]
     upper = "".join(f'<th colspan="{wide}" scope="colgroup">{escape(name)}</th>' for name, wide in groups)
     lower = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
     lines = "".join(f"<tr>{_cells(view, row)}</tr>" for row in rows)
@@ -64,14 +82,29 @@ def _table(view: View, rows: list[Row]) -> str:
 
 
 def _cells(view: View, row: Row) -> str:
-    inside = [f'<th scope="row">{escape(str(row["employee"]))}<small>{escape(" · ".join(facts(view, row)))}</small></th>']
+    inside = [f'<th scope="row">{escape(str(row["employee"]))}<small>{escape(" · ".join(facts(view, row)))}</small></th>', _five(view, row)]
     for code in (*ROLES, *USES):
         inside.append(_cell(*built(view, row, code), row[code]))
     inside += [_cell(*brought(view, row, name)) for name in RESULTS]
-    step = view.show(row["with_step"] / row["open_deals"] if row["open_deals"] else None, "percent")
-    inside.append(_cell(step, view.t("shell.n", n=row["open_deals"]) if row["open_deals"] else "", 0 < row["open_deals"] < FEW))
+    inside += [_share(view, row["live"], row["logged"]), _share(view, row["with_step"], row["open_deals"])]
     inside.append(_cell(view.show(row["effective_edges"] if row["ties"] else None, "count"), view.t("people.of_ties", n=row["ties"]) if row["ties"] else "", False))
     return "".join(inside)
+
+
+def _five(view: View, row: Row) -> str:
+    """The five dimensions of a person as glyph and sign; the pointer tells the score and what it rests on."""
+    cells = "".join(_glyph(view, name, found) for name, found in five(view, row).items())
+    return f'<td class="ww-fives">{cells}</td>'
+
+
+def _glyph(view: View, name: str, found: Part) -> str:
+    said = view.t(f"people.five_{name}", score=fmt.score(found.score, view.lang), n=fmt.number(found.n, view.lang))
+    state = "none" if found.is_few else state_of(found.score)
+    return f'<span title="{escape(said)}">{GLYPHS[name]}{sign(state)}</span>'
+
+
+def _share(view: View, part: int, whole: int) -> str:
+    return _cell(view.show(part / whole if whole else None, "percent"), view.t("shell.n", n=whole) if whole else "", whole < FEW)
 
 
 def _cell(shown: str, resting: str, is_faint: bool, score: float | None = None) -> str:
@@ -84,9 +117,9 @@ def _cell(shown: str, resting: str, is_faint: bool, score: float | None = None) 
 def _all(view: View) -> str:
     """The last row: all deals and key accounts together."""
     asked = together(view)
-    inside = f'<th scope="row">{escape(view.t("people.all"))}</th>'
-    formats = {"win_rate": "percent", "won_amount": "money", "cash_collection": "percent", "dated_next_step": "percent"}
-    for name in (*ROLES.values(), *USES.values(), *RESULTS, "dated_next_step"):
+    inside = f'<th scope="row">{escape(view.t("people.all"))}</th><td></td>'
+    formats = {"win_rate": "percent", "won_amount": "money", "cash_collection": "percent", **dict.fromkeys(WAYS, "percent")}
+    for name in (*ROLES.values(), *USES.values(), *RESULTS, *WAYS):
         value, count = asked.value(name), asked.count(name)
         said = fmt.score(value, view.lang) if name not in formats else view.show(value, formats[name])
         inside += _cell(said, view.t("shell.n", n=fmt.number(count, view.lang)) if count else "", value is None)

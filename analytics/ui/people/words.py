@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -11,20 +10,16 @@ from analytics import format as fmt
 from analytics.score import FEW, interval, mean_interval
 from analytics.ui.address import begin, keep
 from analytics.ui.links import GO, open_person
+from analytics.ui.people.five import Row, carried, scorecard
 from analytics.ui.state import Asked, View
 
-Row = dict[str, Any]
 ROLES = {"r1": "relationship_role", "r2": "solution_role", "r3": "incubation_role"}
 USES = {"u1": "relationship_use", "u2": "solution_use", "u3": "pattern_use"}
 RESULTS = ("win_rate", "won_amount", "cash_collection")
-ALL = (*ROLES.values(), *USES.values(), *RESULTS, "dated_next_step")
+WAYS = ("live_deals", "dated_next_step")
+ALL = (*ROLES.values(), *USES.values(), *RESULTS, *WAYS)
 LEFT_OUT = "(not recorded)"
 SORTS = ("name", "roles", "uses", "win_rate", "won_amount", "collected")
-
-
-def scorecard(view: View) -> Asked:
-    """Everybody in charge of deals or key accounts, by name."""
-    return view.report("person_scorecard")
 
 
 def together(view: View) -> Asked:
@@ -121,21 +116,11 @@ def notice(view: View) -> None:
 
 
 def sentence(view: View, part: str) -> str:
-    """The headline: what is built and used least by everybody together; on a person's page the name."""
-    if part != "everyone":
-        row = chosen(view, part)
-        return str(row["employee"]) if row else view.t("people.nobody")
-    everybody, asked = scorecard(view), together(view)
-    measured = {code: value for code, metric in (*ROLES.items(), *USES.items()) if (value := asked.value(metric)) is not None}
-    if everybody.is_empty:
-        return view.t("people.nobody")
-    if not measured:
-        return view.t("people.head_unmeasured", n=len(everybody.frame))
-    least, most = min(measured, key=lambda code: measured[code]), max(measured, key=lambda code: measured[code])
-    return view.t(
-        "people.head", n=len(everybody.frame), least=view.t(f"people.{least}"), low=fmt.score(measured[least], view.lang),
-        most=view.t(f"people.{most}"), high=fmt.score(measured[most], view.lang),
-    )  # fmt: skip
+    """The headline: who carries all five dimensions; on a person's page the name."""
+    if part == "everyone":
+        return carried(view)
+    row = chosen(view, part)
+    return str(row["employee"]) if row else view.t("people.nobody")
 
 
 def scope(view: View, part: str) -> str:
