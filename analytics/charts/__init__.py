@@ -10,10 +10,11 @@ from analytics.charts.network import network
 from analytics.charts.points import bubbles
 from analytics.charts.quarter import quarter_bar, waterfall
 from analytics.charts.schedule import schedule
-from analytics.charts.theme import CONFIG, DARK, LIGHT, SIGNS, Ink, ink, plain, short, state_of
+from analytics.charts.strip import Dot, Strip, strips
+from analytics.charts.theme import CONFIG, DARK, LIGHT, SIGNS, Ink, ink, plain, short
 
 __all__ = [
-    "CONFIG", "DARK", "LIGHT", "SIGNS", "Ink", "area", "bars", "bubbles", "calendar", "combinations",
+    "CONFIG", "DARK", "LIGHT", "SIGNS", "Dot", "Ink", "Strip", "area", "bars", "bubbles", "calendar", "combinations",
     "dumbbells", "forest", "funnel", "heat", "histogram", "ink", "lines", "lorenz", "network", "pairs", "plain",
-    "quarter_bar", "reliability", "schedule", "short", "slopes", "stacked", "state_of", "waterfall",
+    "quarter_bar", "reliability", "schedule", "short", "slopes", "stacked", "strips", "waterfall",
 ]  # fmt: skip

@@ -43,7 +43,7 @@ def lines(
                         fixedrange=True, tickfont={"size": 11, "color": ink.muted})  # fmt: skip
     figure.update_yaxes(visible=False, fixedrange=True, rangemode="tozero")
     figure.update_annotations(font={"size": 13, "color": ink.ink, "family": FONT})
-    figure.update_layout(margin={"l": 8, "r": 8, "t": 26, "b": 4})
+    figure.update_layout(margin={"l": 8, "r": 8, "t": 26, "b": 20})
     return figure
 
 

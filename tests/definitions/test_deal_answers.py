@@ -61,3 +61,13 @@ def test_review_time_and_who_reviews_whom(sample: Workspace, tables: Tables) -> 
 def test_reviews_of_each_deal_that_matters(sample: Workspace, tables: Tables) -> None:
     rows = found(sample, tables, "coaching_deals")
     assert dict(zip(rows["opportunity_id"], rows["reviews"], strict=True)) == answers.recent_reviews(tables)
+
+
+def test_days_in_stage_of_open_deals_and_of_past_stays(sample: Workspace, tables: Tables) -> None:
+    rows = found(sample, tables, "stage_ages")
+    ages = answers.stage_ages(tables)
+    assert {row.opportunity_id: (row.days_in_stage, row.is_aged) for row in rows.itertuples()} == ages
+    assert rows["aged_deals"].iloc[0] == sum(is_aged for _, is_aged in ages.values())
+    past = answers.stay_quartiles(tables)
+    for row in found(sample, tables, "stage_funnel").itertuples():
+        assert [row.low_days, row.median_days, row.high_days] == pytest.approx(past[row.stage]), row.stage

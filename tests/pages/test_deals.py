@@ -9,11 +9,12 @@ import pytest
 
 from tests.pages.conftest import Run, shown, small_company
 
-PARTS = ("uses", "worth", "process", "quarter", "pipeline", "attention", "coaching", "deal")
+PARTS = ("uses", "worth", "process", "preparation", "quarter", "pipeline", "attention", "coaching", "deal")
 WORDS = {
     ("uses", "en"): "What this rests on", ("uses", "zh"): "依据",
     ("worth", "en"): "Below 100", ("worth", "zh"): "不足100",
     ("process", "en"): "The process leaks at", ("process", "zh"): "流程漏在",
+    ("preparation", "en"): "As known at each quarter end", ("preparation", "zh"): "各季末当时所知",
     ("quarter", "en"): "won or promised", ("quarter", "zh"): "已赢与承诺",
     ("pipeline", "en"): "Pipeline", ("pipeline", "zh"): "管道",
     ("attention", "en"): "red flags", ("attention", "zh"): "红灯",

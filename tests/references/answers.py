@@ -154,3 +154,25 @@ def recent_reviews(tables: Tables) -> dict[Any, int]:
     done = done[(done["purpose"] == "internal_review") & (done["activity_date"] > tables.as_of - pd.Timedelta(days=90))]
     counts = done["deal"].value_counts().to_dict()
     return {row["id"]: counts.get(row["id"], 0) for row in open_ab(tables) if speaks(row, tables)}
+
+
+def stage_ages(tables: Tables) -> dict[Any, tuple[int, bool]]:
+    """Per open deal the days in its stage, and whether they are more than 1.5 times the usual of won deals."""
+    usual, found = _usual_days(tables), {}
+    for row in open_deals(tables):
+        mine = stays(tables).get(row["id"], [])
+        since = mine[-1]["in"] if mine and mine[-1]["stage"] == row["stage"] else row["last_stage_change_date"]
+        if is_filled(since):
+            days = (tables.as_of - pd.Timestamp(since)).days
+            found[row["id"]] = (days, row["stage"] in usual and days > 1.5 * usual[row["stage"]])
+    return found
+
+
+def stay_quartiles(tables: Tables) -> dict[str, list[float]]:
+    """Per stage the quarters of the days of stays that began in the year and ended."""
+    days: dict[str, list[int]] = {}
+    for mine in stays(tables).values():
+        for stay in mine:
+            if stay["out"] is not None and stay["out"] >= stay["in"] >= tables.year_start:
+                days.setdefault(stay["stage"], []).append((stay["out"] - stay["in"]).days)
+    return {stage: pd.Series(found).quantile([0.25, 0.5, 0.75]).tolist() for stage, found in days.items()}

@@ -10,7 +10,6 @@ import streamlit as st
 from analytics import format as fmt
 from analytics.catalog import catalog
 from analytics.charts.marks import bullet, sign
-from analytics.charts.theme import state_of
 from analytics.ui.address import begin, choice, keep
 from analytics.ui.cards import card, plain_card
 from analytics.ui.deals.ahead import recorded_step, similar, steps
@@ -93,7 +92,7 @@ def _uses_title(view: View, deal: Row) -> str:
 def _use(view: View, deal: Row, name: str, number: int) -> str:
     score, coverage = deal[f"u{number}"], deal[f"u{number}_coverage"]
     covered = view.t("shell.evidence", share=fmt.percent(coverage or 0, view.lang))
-    return f"<span>{escape(use(view, name))}</span>{bullet(score, None, 60)}<span>{sign(state_of(score))} {fmt.score(score, view.lang)} <small class='ww-note'>{escape(covered)}</small></span>"
+    return f"<span>{escape(use(view, name))}</span>{bullet(score, None, 60)}<span>{sign(view.state(score))} {fmt.score(score, view.lang)} <small class='ww-note'>{escape(covered)}</small></span>"
 
 
 def _effort(view: View, deal: Row) -> str:

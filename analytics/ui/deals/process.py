@@ -1,4 +1,4 @@
-"""Q11, Q21: the thirteen elements, where the process leaks, and how well deals are prepared."""
+"""Q11: the thirteen elements, where the process leaks, and which deals stand too long."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import streamlit as st
 
 from analytics import format as fmt
 from analytics.catalog import Pillar, catalog
-from analytics.charts import funnel, heat, state_of
+from analytics.charts import funnel
 from analytics.charts.marks import sign
-from analytics.score import ElementScore, scale
+from analytics.score import ElementScore
 from analytics.ui.cards import card, chart
+from analytics.ui.deals.ages import ages
 from analytics.ui.deals.words import FEW, Row, stage
 from analytics.ui.dimension import open_dimension
 from analytics.ui.marks import mark
@@ -19,20 +20,17 @@ from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
 HEIGHT = 450
-QUALITY = ("graded_share", "competitor_identified", "questionnaire_completeness", "strategy_stated", "value_quantified", "dated_next_step")
-MOST = 10  # rows of the quality map
-TELLING = 5  # fewer deals than this get no sign
 
 
 def process(view: View) -> None:
-    """The thirteen elements as a strip, the funnel, and quality by team."""
+    """The thirteen elements as a strip, the funnel, and the days in stage."""
     pillar = next(pillar for pillar in catalog().pillars if pillar.id == "shu")
     _strip(view, pillar)
     left, right = st.columns([1, 1.08], gap="small")
     with left:
         _funnel(view)
     with right:
-        _quality(view)
+        ages(view)
 
 
 def _strip(view: View, pillar: Pillar) -> None:
@@ -45,7 +43,7 @@ def _strip(view: View, pillar: Pillar) -> None:
 
 
 def _cell(view: View, name: str, meaning: str, found: ElementScore) -> str:
-    kind = state_of(found.score)
+    kind = view.state(found.score)
     score = fmt.score(found.score, view.lang)
     told = f"{meaning} · {view.t(f'shell.state_{kind}')} · {view.t('shell.evidence', share=fmt.percent(found.coverage, view.lang))}"
     return f'<div title="{escape(told)}"><span>{escape(name)}</span><b class="{"none" if found.score is None else ""}">{score}</b>{sign(kind)}</div>'
@@ -86,46 +84,3 @@ def _dwell(view: View, row: Row) -> str:
     if row["median_days"] is None:
         return ""
     return view.t("deals.dwell", days=view.show(row["median_days"], "days"), usual=view.show(row["usual_days"], "days"))
-
-
-def _quality(view: View) -> None:
-    teams = view.marked(None).ask("open_count", by=("team",)).records()
-    axis = "team" if len({row["team"] for row in teams if row["open_count"]}) > 1 else "owner"
-    mine = view.apart(axis)
-    source = mine.ask(*QUALITY, by=(axis,))
-    deals = {row[axis]: row["open_count"] or 0 for row in mine.ask("open_count", by=(axis,)).records()}
-    found = sorted((row for row in source.records() if deals.get(row[axis])), key=lambda row: -deals[row[axis]])[:MOST]
-    total = view.ask(*QUALITY)
-    weakest = _weakest(view, total.records()[0] if not total.is_empty else {})
-    title = view.t("deals.quality_title", name=catalog().metric(weakest[0]).label[view.lang], value=view.show(weakest[1], "percent")) if weakest else view.t("deals.quality_none")
-    with card(view, "quality", title, view.t(f"deals.quality_sub_{axis}"), source, height=HEIGHT):
-        if not weakest or not found:
-            not_measured(view, ["opportunities.deal_tier", "deal_assessments.answer", "opportunities.competition_strategy"])
-            return
-        values = [[row[name] for name in QUALITY] for row in found]
-        states = [[_state(view, row, name) for name in QUALITY] for row in found]
-        texts = [[_printed(view, row, name) for name in QUALITY] for row in found]
-        rows = [view.t("deals.with_n", name=str(row[axis]), n=deals[row[axis]]) for row in found]
-        figure = heat(rows, [view.t(f"deals.quality_{name}") for name in QUALITY], values, texts, view.ink, states=states, height=HEIGHT - 112)
-        marks = [mark(row[axis], **{axis: row[axis]}) for row in found]
-        chart(figure, alt=title, key="quality-chart", marks=marks)
-
-
-def _state(view: View, row: Row, name: str) -> str:
-    """The state of a cell; none when not measured, no state at all on fewer than five deals."""
-    if row[name] is None:
-        return "none"
-    return state_of(scale(view.catalog.metric(name), row[name])) if row[f"{name}__n"] >= TELLING else ""
-
-
-def _printed(view: View, row: Row, name: str) -> str:
-    return "" if row[name] is None else f"{fmt.percent(row[name], view.lang)} ({row[f'{name}__n']})"
-
-
-def _weakest(view: View, row: Row) -> tuple[str, float] | None:
-    """The indicator with the lowest score, and its value."""
-    rated = [(scale(view.catalog.metric(name), row[name]), name) for name in QUALITY if row.get(name) is not None]
-    if not rated:
-        return None
-    _, name = min(rated, key=lambda pair: pair[0] if pair[0] is not None else 101.0)
-    return name, float(row[name])

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics import format as fmt
 from analytics.catalog import catalog
-from analytics.score import DRIVER_DEALS, differ
+from analytics.score import DRIVER_DEALS, differ, scale
 from analytics.ui.state import View
 
 Row = dict[str, Any]
@@ -62,7 +62,7 @@ def first_day(view: View) -> dt.date:
 
 def sentence(view: View, part: str) -> str:
     """The headline of a section."""
-    return {"process": _process, "quarter": _quarter, "pipeline": _flow, "attention": _attention, "coaching": _coaching, "deal": _deal}.get(part, _uses)(view)
+    return {"process": _process, "preparation": _preparation, "quarter": _quarter, "pipeline": _flow, "attention": _attention, "coaching": _coaching, "deal": _deal}.get(part, _uses)(view)
 
 
 def _uses(view: View) -> str:
@@ -93,6 +93,21 @@ def _process(view: View) -> str:
         return view.t("deals.head_process_good", score=fmt.score(found.score, view.lang))
     names = fmt.listing([view.t("deals.named_score", name=labels[code], score=fmt.score(score, view.lang)) for score, code in scored[:2]], view.lang)
     return view.t("deals.head_process", score=fmt.score(found.score, view.lang), names=names)
+
+
+def _preparation(view: View) -> str:
+    """The weakest element of preparation of open deals."""
+    names = ("competitor_identified", "questionnaire_completeness", "strategy_stated", "value_quantified")
+    asked = view.ask(*names)
+    rated = [(score, name) for name in names if (score := _score(view, name, asked.value(name))) is not None]
+    if not rated:
+        return view.t("deals.quality_none")
+    score, name = min(rated)
+    return view.t("deals.head_preparation", name=catalog().metric(name).label[view.lang], value=view.show(asked.value(name), "percent"), n=asked.count(name))
+
+
+def _score(view: View, name: str, value: float | None) -> float | None:
+    return None if value is None else scale(view.catalog.metric(name), value)
 
 
 def _quarter(view: View) -> str:
