@@ -60,7 +60,8 @@ def chosen(lang: str, place: Workspace) -> Filters:
     if place.is_empty:
         return Filters()
     found, own = members(place), extras(place)
-    count = sum(len(st.session_state.get(name, [])) for name in (*NAMES, *(_key(column.name) for column in own)))
+    keys = (*NAMES, *(_key(column.name) for column in own))
+    count = sum(len(st.session_state.get(key, st.query_params.get_all(key))) for key in keys)  # a link's, before the boxes are drawn
     label = text("shell.filters_on", lang, n=count) if count else text("shell.filters", lang)
     with st.popover(label, key="filters"):
         kept: dict[str, Any] = {

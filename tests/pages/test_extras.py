@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from analytics.i18n import text
 from tests.pages.conftest import Run, shown, small_company
 
 HEADER = "<b>渠道</b> *level*"
@@ -25,3 +26,4 @@ def test_own_columns_narrow_the_page_and_stand_in_the_address(run: Run, lang: st
     assert "<i>gold</i>" not in shown(app)
     again = run("deals", lang, {"opportunities": marked}, query={f"file.{HEADER}": "<i>gold</i>"})
     assert shown(again) == shown(app)
+    assert [block.proto.popover.label for block in again.get("popover")] == [text("shell.filters_on", lang, n=1)]
