@@ -13,6 +13,8 @@ from analytics.charts.marks import sign
 from analytics.ui.state import View
 from analytics.ui.words import column_format, column_label
 
+_WHOLE = ("money", "count", "score", "days", "hours")
+
 
 def ranked(rows: Sequence[tuple[str, str, str, str]]) -> None:
     """A list of (state, title, note, value); state is good | watch | act | none or "" for no sign."""
@@ -32,10 +34,10 @@ def table(
     `formats` are those of definitions (money, percent, date ...), e.g. `catalog().report(id).columns`.
     """
     given, names = dict(formats or {}), dict(labels or {})
-    config = {
-        column: _column(names.get(column) or column_label(view, column), given.get(column) or column_format(str(column)), frame[column])
-        for column in frame.columns
-    }
+    chosen = {column: given.get(column) or column_format(str(column)) for column in frame.columns}
+    config = {column: _column(names.get(column) or column_label(view, column), chosen[column], frame[column]) for column in frame.columns}
+    # The browser cuts decimals off where it should round.
+    frame = frame.round({name: 0 for name, format in chosen.items() if format in _WHOLE and pd.api.types.is_float_dtype(frame[name])})
     common: dict[str, Any] = {"key": key, "hide_index": True, "height": height, "column_config": config, "placeholder": "–"}
     if not selectable:
         st.dataframe(frame, **common)
@@ -47,7 +49,7 @@ def table(
 def _column(label: str, format: str, values: pd.Series[Any]) -> Any:
     if format in ("percent", "points"):
         return st.column_config.NumberColumn(label, format="percent")
-    if format in ("money", "count", "score", "days", "hours"):
+    if format in _WHOLE:
         return st.column_config.NumberColumn(label, format="localized", step=1)
     if format in ("ratio", "number", "months"):
         return st.column_config.NumberColumn(label, format="%.2f")

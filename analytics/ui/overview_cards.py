@@ -10,12 +10,13 @@ from analytics import format as fmt
 from analytics.catalog import catalog
 from analytics.charts import quarter_bar
 from analytics.charts.marks import drift
-from analytics.score import GOOD
 from analytics.ui import overview as says
+from analytics.ui.balance import balance
 from analytics.ui.cards import card, chart, plain_card
 from analytics.ui.compare import past_dates, quarter_name
 from analytics.ui.lines import Line, lines
 from analytics.ui.notices import not_measured
+from analytics.ui.overall import open_overall
 from analytics.ui.state import View
 
 HEIGHT = 308
@@ -24,11 +25,13 @@ RISK_TABLES = ("activities", "stage_history", "deal_contacts")
 
 
 def balance_card(view: View) -> None:
-    """The five as bullet bars."""
+    """The five as a radar and as bullet bars."""
     health, (past, _) = view.health(), says.before(view)
     title = says.bullets_title(view, health, past)
-    with plain_card("balance", title, view.t("overview.bullets_sub", target=fmt.score(GOOD, view.lang)), HEIGHT):
-        st.html(says.bullets(view, health, past))
+    with plain_card("balance", title, view.t("overview.bullets_sub", target=fmt.score(view.catalog.levels.good, view.lang)), HEIGHT):
+        st.html(balance(view, health, past))
+        if st.button(view.t("overall.open_overall"), key="foot-overall", type="tertiary"):
+            open_overall(view)
 
 
 def drivers_card(view: View) -> None:
@@ -45,6 +48,8 @@ def drivers_card(view: View) -> None:
         texts = [fmt.number(abs(item.points), view.lang, 1) for item in found]
         signed = [("+" if item.points > 0 else "−") + text for item, text in zip(found, texts, strict=True)]
         st.html(drift(labels, [item.points for item in found], signed))
+        if st.button(view.t("overall.open_moved"), key="foot-moved", type="tertiary"):
+            open_overall(view, "moved", max(found, key=lambda item: abs(item.points)))
 
 
 def risk_card(view: View) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from analytics.i18n import text
 from tests.pages.conftest import Run, shown
 
 
@@ -55,3 +56,11 @@ def test_scores_look_at_the_year_up_to_the_chosen_quarter(run: Run) -> None:
     assert "12 months to 30 Jun 2026" in shown(app)
     app.button("open-tile-shu").click().run()
     assert not app.exception
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_parts_of_the_overall_number_and_what_moved_each(run: Run, lang: str) -> None:
+    app = run("overview", lang)
+    app.button(key="foot-overall").click().run()
+    assert not app.exception
+    assert text("overall.none", lang) in shown(app)  # nobody is left alone with an empty table
