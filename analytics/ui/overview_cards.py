@@ -10,8 +10,8 @@ from analytics import format as fmt
 from analytics.catalog import catalog
 from analytics.charts import quarter_bar
 from analytics.charts.marks import drift
+from analytics.score import GOOD
 from analytics.ui import overview as says
-from analytics.ui.balance import balance
 from analytics.ui.cards import card, chart, plain_card
 from analytics.ui.compare import past_dates, quarter_name
 from analytics.ui.lines import Line, lines
@@ -25,11 +25,11 @@ RISK_TABLES = ("activities", "stage_history", "deal_contacts")
 
 
 def balance_card(view: View) -> None:
-    """The five as a radar and as bullet bars."""
+    """The five as bullet bars."""
     health, (past, _) = view.health(), says.before(view)
     title = says.bullets_title(view, health, past)
-    with plain_card("balance", title, view.t("overview.bullets_sub", target=fmt.score(view.catalog.levels.good, view.lang)), HEIGHT):
-        st.html(balance(view, health, past))
+    with plain_card("balance", title, view.t("overview.bullets_sub", target=fmt.score(GOOD, view.lang)), HEIGHT):
+        st.html(says.bullets(view, health, past))
         if st.button(view.t("overall.open_overall"), key="foot-overall", type="tertiary"):
             open_overall(view)
 
