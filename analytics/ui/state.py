@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, cast
 
 import pandas as pd
@@ -53,7 +54,11 @@ class Asked:
         return int(self.value(f"{metric}__n", row) or 0)
 
     def records(self) -> list[dict[str, Any]]:
-        """The rows as dictionaries, missing values as None."""
+        """The rows as dictionaries, missing values as None. The dictionaries belong to the cache, as `frame` does."""
+        return list(self._records)
+
+    @cached_property
+    def _records(self) -> list[dict[str, Any]]:
         found = cast("list[dict[str, Any]]", self.frame.to_dict("records"))
         return [{name: _none(value) for name, value in row.items()} for row in found]
 
@@ -91,6 +96,10 @@ class View:
     def catalog(self) -> Catalog:
         """The definitions with this workspace's own targets and weights."""
         return self.workspace.catalog
+
+    def state(self, score: float | None) -> str:
+        """The state of a score, as this workspace judges it: good | watch | act, none without one."""
+        return self.catalog.levels.state(score)
 
     @property
     def key(self) -> str:

@@ -9,7 +9,7 @@ from statistics import median
 import streamlit as st
 
 from analytics import format as fmt
-from analytics.charts import bubbles, state_of
+from analytics.charts import bubbles
 from analytics.ui import address
 from analytics.ui.accounts.strip import strip
 from analytics.ui.accounts.words import (
@@ -24,6 +24,7 @@ from analytics.ui.accounts.words import (
     risk_words,
     rows,
 )
+from analytics.ui.cache import remembered
 from analytics.ui.cards import card
 from analytics.ui.grid import Cell, GridRow, grid
 from analytics.ui.notices import not_measured
@@ -54,7 +55,8 @@ def _bubbles(view: View) -> None:
         if not placed:
             not_measured(view, ["accounts.annual_potential", "activities", "account_offerings"])
             return
-        opening(_figure(view, placed, worth), _alt(view, placed), "portfolio-chart", go_to)
+        figure = remembered(view.workspace, f"portfolio-figure:{view.key}", lambda: _figure(view, placed, worth))
+        opening(figure, _alt(view, placed), "portfolio-chart", go_to)
 
 
 def _figure(view: View, placed: list[Row], worth: str):  # type: ignore[no-untyped-def]
@@ -154,7 +156,7 @@ def _sorted(found: list[Row], sort: str) -> list[Row]:
 
 
 def _cells(view: View, row: Row) -> list[Cell]:
-    scores = [Cell(fmt.score(row[name], view.lang) if row[name] is not None else "", state_of(row[name])) for name in (*ROLES, "roles_mean")]
+    scores = [Cell(fmt.score(row[name], view.lang) if row[name] is not None else "", view.state(row[name])) for name in (*ROLES, "roles_mean")]
     share = row["kept_share"]
     kept = "" if share is None else "act" if row["has_fallen"] or row["is_lost"] else "watch" if share < 1 else "good"
     silent = "act" if row["is_neglected"] else ""
