@@ -56,9 +56,11 @@ DARK = Ink(
 )  # fmt: skip
 
 
-def picture(name: str) -> dict[str, Any]:
-    """How a chart behaves: nothing but a button that saves its picture under this name."""
-    return CONFIG | {"toImageButtonOptions": {"format": "png", "filename": f"wuwei-{name.removesuffix('-chart')}", "scale": 2}}
+def picture(name: str, save: str) -> dict[str, Any]:
+    """How a chart behaves: nothing but a button, labelled `save`, that saves its picture under this name."""
+    words = dict.fromkeys(("Download plot as a PNG", "Download plot as a png", "Download plot as png", "Download plot"), save)
+    options = {"format": "png", "filename": f"wuwei-{name.removesuffix('-chart')}", "scale": 2}
+    return CONFIG | {"toImageButtonOptions": options, "locale": "own", "locales": {"own": {"dictionary": words}}}
 
 
 def ink(mode: str) -> Ink:

@@ -100,7 +100,7 @@ def chart(
     Ask for this chart's own numbers with `view.apart(columns of the marks)`.
     """
     listens: Any = on_select
-    config = picture(key)
+    config = picture(key, current().t("shell.save_picture"))
     if marks:
         mark = current().mark
         if mark in marks:
