@@ -8,8 +8,11 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from analytics import ui
+from analytics.i18n import LANGUAGES, texts
+from analytics.ingest import SourceFile, rehearse_files
 from analytics.settings import settings
 from analytics.ui.places import sample_workspace
+from analytics.warehouse import Workspace
 
 
 def stand() -> None:
@@ -20,9 +23,23 @@ def stand() -> None:
 def _stand() -> None:
     if settings().workspace is None and settings().start == "sample":
         sample_workspace()
+    for lang in LANGUAGES:
+        texts(lang)
     for package in (module.name for module in iter_modules(ui.__path__) if module.ispkg):
         import_module(f"{ui.__name__}.{package}")
+    try_out()
     set_aside()
+
+
+def try_out() -> None:
+    """Take a small table through the import: what is read and prepared on first use is there before anybody's files are."""
+    place = Workspace.open()
+    try:
+        path = place.incoming / "first.csv"
+        path.write_text("Opportunity ID,Stage,Amount,Close Date\n1,Won,1,2026-01-31\n", encoding="utf-8")
+        rehearse_files(place, [SourceFile(path.name, path)])
+    finally:
+        place.close()
 
 
 def set_aside() -> None:

@@ -5,7 +5,8 @@ import weakref
 
 import pytest
 
-from analytics.ui.standing import set_aside
+from analytics.catalog.sources import vocabularies
+from analytics.ui.standing import set_aside, try_out
 
 
 class _Ring:
@@ -33,3 +34,9 @@ def test_what_comes_later_is_still_collected() -> None:
     del ring
     gc.collect(2)
     assert gone() is None
+
+
+def test_the_first_files_find_the_vocabularies_read() -> None:
+    vocabularies.cache_clear()
+    try_out()
+    assert vocabularies.cache_info().currsize == 1
