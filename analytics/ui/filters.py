@@ -77,8 +77,9 @@ def members(place: Workspace) -> dict[str, list[str]]:
 
 
 def extras(place: Workspace) -> tuple[ExtraChoice, ...]:
-    """The files' own columns that deals can be filtered by."""
-    return remembered(place, "extra filters", lambda: extra_choices(place.rows))
+    """The files' own columns that deals can be filtered by, looked up once per contents."""
+    found: tuple[ExtraChoice, ...] = place.remembered("extra_choices", lambda: extra_choices(place.rows))
+    return found
 
 
 def _key(header: str) -> str:
