@@ -6,9 +6,11 @@ from analytics.ui import current, headline, ready
 from analytics.ui.address import choice
 from analytics.ui.dimension import open_dimension
 from analytics.ui.relationships import PILLAR, TOPICS, scope, sentence, strip
+from analytics.ui.relationships.people import GO
 
 view = current()
 if ready(view):
+    st.session_state.update(st.session_state.pop(GO, {}))
     headline(sentence(view), scope(view))
     strip(view)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="relationships-bar"):

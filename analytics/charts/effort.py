@@ -15,7 +15,7 @@ SHAPES = ("square", "diamond", "circle", "cross-thin", "circle-open")
 
 @dataclass(frozen=True)
 class Deal:
-    """A deal: its value, hours, group (tier), the words of its tooltip, a state when it is misplaced."""
+    """A deal: its value, hours, group (tier), the words of its tooltip, a state when it is misplaced, what a click brings."""
 
     name: str
     value: float
@@ -24,6 +24,7 @@ class Deal:
     said: str
     state: str = ""
     is_named: bool = False
+    id: str = ""
 
 
 def effort(
@@ -46,8 +47,8 @@ def effort(
         own = [deal for deal in deals if deal.group == group]
         figure.add_scatter(
             x=np.array([deal.value for deal in own], float), y=np.array([max(deal.hours, floor) for deal in own], float),
-            mode="markers", name=plain(group), customdata=[deal.said for deal in own],
-            hovertemplate="%{customdata}<extra></extra>", marker=_marker(own, SHAPES[min(place, len(SHAPES) - 1)], ink),
+            mode="markers", name=plain(group), customdata=[(deal.said, deal.id) for deal in own],
+            hovertemplate="%{customdata[0]}<extra></extra>", marker=_marker(own, SHAPES[min(place, len(SHAPES) - 1)], ink),
         )  # fmt: skip
     figure.update_layout(annotations=[_name(deal, floor, ink) for deal in deals if deal.is_named])
     return figure

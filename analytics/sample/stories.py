@@ -66,13 +66,23 @@ def support_is_weakest(t: Tables) -> dict[str, float]:
     allowed = answered.deal_tier.map(SLA_HOURS).fillna(OTHER_SLA_HOURS)
     done = requests.dropna(subset=["completed_at"])
     booked = t["presales_bookings"].merge(t["opportunities"][["opportunity_id", "deal_tier"]])
-    year = booked[(booked.start_date <= t.as_of) & (booked.start_date > t.as_of - pd.Timedelta(days=365)) & booked.deal_tier.notna()]
+    year = _in_year(t, booked[booked.deal_tier.notna()])
     return {
         "answered_in_time": float((np.array(hours) <= allowed.to_numpy()).mean()),
         "median_hours": float(np.median(hours)),
         "delivered_on_time": float((done.completed_at <= done.required_by).mean()),
         "hours_on_a_and_b": float(year[year.deal_tier.isin(["A", "B"])].hours.sum() / year.hours.sum()),
     }
+
+
+def _in_year(t: Tables, booked: Frame) -> Frame:
+    """Bookings that end in the last year or run on, with the hours of their working days up to today: as the screens count."""
+    days = {name: booked[name].dt.date.to_numpy("datetime64[D]") for name in ("start_date", "end_date")}
+    last = np.datetime64(t.as_of.date())
+    whole = np.busday_count(days["start_date"], days["end_date"] + 1)
+    done = np.busday_count(days["start_date"], np.minimum(days["end_date"], last) + 1)
+    share = np.where(whole > 0, np.maximum(done, 0) / np.maximum(whole, 1), days["start_date"] <= last)
+    return booked.assign(hours=booked.hours * share)[days["end_date"] > last - 365]
 
 
 def _working_hours(begin: Any, end: Any) -> float:

@@ -13,13 +13,14 @@ from analytics.charts import lorenz
 from analytics.charts.effort import Deal, effort
 from analytics.charts.theme import plain
 from analytics.ui.cards import card, chart, kpis
-from analytics.ui.lists import ranked
+from analytics.ui.lines import Line, lines
 from analytics.ui.notices import not_measured, too_few
+from analytics.ui.opening import opening
 from analytics.ui.presales.words import NOT_RECORDED, tier
 from analytics.ui.state import Asked, View
 
 METRICS = ("allocation_efficiency", "effort_on_ab_deals", "unserved_value", "skill_match", "tier_rule_compliance")
-LISTED, ENOUGH = 4, 12
+NAMED, LISTED, ENOUGH = 4, 40, 12
 HEIGHT = 335
 NEEDS = ("presales_bookings", "opportunities.amount", "opportunities.probability")
 
@@ -53,7 +54,7 @@ def _scatter_card(view: View, found: Asked, rows: list[dict[str, Any]]) -> None:
         else:
             figure = effort(deals, view.ink, x_title=view.t("presales.value_axis"), y_title=view.t("presales.hours_axis"),
                             x_ticks=_money_ticks(view, deals), none_label=view.t("presales.no_hours"), height=HEIGHT - 110)  # fmt: skip
-            chart(figure, alt=view.t("presales.scatter_alt", n=len(deals)), key="scatter-chart")
+            opening(figure, view.t("presales.scatter_alt", n=len(deals)), "scatter-chart")
 
 
 def _tier_order(row: dict[str, Any]) -> tuple[bool, str]:
@@ -63,9 +64,9 @@ def _tier_order(row: dict[str, Any]) -> tuple[bool, str]:
 
 def _deal(view: View, row: dict[str, Any]) -> Deal:
     under, over = row["under_place"] or 99, row["over_place"] or 99
-    state = "act" if under <= LISTED else "watch" if over <= LISTED else ""
+    state = "act" if under <= NAMED else "watch" if over <= NAMED else ""
     said = f"{plain(row['opportunity'])}: {view.show(row['hours'], 'hours')}, {view.show(row['expected_value'], 'money')}"
-    return Deal(row["account"], row["expected_value"], row["hours"], tier(view, row["deal_tier"]), said, state, min(under, over) == 1)
+    return Deal(row["account"], row["expected_value"], row["hours"], tier(view, row["deal_tier"]), said, state, min(under, over) == 1, str(row["opportunity_id"]))
 
 
 def _money_ticks(view: View, deals: list[Deal]) -> tuple[list[float], list[str]]:
@@ -99,12 +100,12 @@ def _lists_card(view: View, found: Asked, rows: list[dict[str, Any]]) -> None:
         for place, side, state, chosen in zip(st.columns(2, gap="small"), ("under", "over"), ("act", "watch"), (under, over), strict=True):
             with place, st.container(gap=None):
                 st.html(f'<div class="ww-note">{escape(view.t(f"presales.{side}"))}</div>')
-                ranked([_line(view, row, state) for row in chosen[:LISTED]])
+                lines([_line(view, row, state) for row in chosen[:LISTED]], f"served-{side}", height=HEIGHT - 138)
 
 
-def _line(view: View, row: dict[str, Any], state: str) -> tuple[str, str, str, str]:
+def _line(view: View, row: dict[str, Any], state: str) -> Line:
     """The account, and below it the hours first: what is cut at the end is the rest of the deal's name."""
     said = [row["deal_tier"]] if len(row["deal_tier"]) == 1 else []
     deal = str(row["opportunity"]).removeprefix(str(row["account"])).strip(" ·-–—:：") or str(row["opportunity"])
     note = " · ".join([*said, view.show(row["hours"], "hours"), deal])
-    return state, row["account"], note, view.show(row["expected_value"], "money")
+    return Line(str(row["opportunity_id"]), row["account"], note, view.show(row["expected_value"], "money"), state)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.charts import SIGNS, stacked
-from analytics.ui.cards import card, chart, kpis
-from analytics.ui.lists import ranked
+from analytics.ui.cards import card, kpis
+from analytics.ui.lines import Line, lines
+from analytics.ui.links import open_account
 from analytics.ui.notices import not_measured
-from analytics.ui.relationships.people import Row, depth, place
+from analytics.ui.opening import opening
+from analytics.ui.relationships.people import Row, depth, place, show_contact
 from analytics.ui.state import View
 
 METRICS = ("effective_share", "unknown_effect_share", "met_without_value_share", "contacted_when_needed")
 PARTS = (("effective", "good"), ("dormant", "watch"), ("ineffective", "act"), ("unknown", "none"), ("nobody", "previous"))
 SHOWN = 9
-LISTED = 4
+LISTED = 70
 HEIGHT = 358
 
 
@@ -45,7 +47,9 @@ def _accounts_card(view: View) -> None:
         ]  # fmt: skip
         texts = [view.t("relationships.effect_text", n=row["effective"], all=row["key_people"]) for row in shown]
         figure = stacked([row["account"] for row in shown], parts, view.ink, total_texts=texts, height=HEIGHT - 128)
-        chart(figure, alt=view.t("relationships.effect_alt", n=len(shown)), key="effect-chart")
+        for trace in figure.data:
+            trace.update(customdata=[("", str(row["account_id"])) for row in shown])
+        opening(figure, view.t("relationships.effect_alt", n=len(shown)), "effect-chart", open_account)
 
 
 def _met_card(view: View) -> None:
@@ -54,10 +58,10 @@ def _met_card(view: View) -> None:
     key = "relationships.met_title" if rows else "relationships.met_none"
     title = view.t(key, n=rows[0]["ties"] if rows else 0)
     with card(view, "met", title, view.t("relationships.met_sub"), source, height=HEIGHT):
-        ranked([_met(view, row) for row in rows[:LISTED]])
+        lines([_met(view, row) for row in rows[:LISTED]], "met", show_contact, height=HEIGHT - 112)
 
 
-def _met(view: View, row: Row) -> tuple[str, str, str, str]:
+def _met(view: View, row: Row) -> Line:
     note = " · ".join([place(view, row["title"], row["account"]), row["employee"], depth(view, row["depth_level"])])
-    state = "act" if row["is_key_person"] else "watch"
-    return state, row["contact"], note, view.t("relationships.times", n=row["touches_year"])
+    state, times = "act" if row["is_key_person"] else "watch", view.t("relationships.times", n=row["touches_year"])
+    return Line(f"{row['contact_id']}|{row['account_id']}|{row['employee_id']}", row["contact"], note, times, state)

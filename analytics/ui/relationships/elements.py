@@ -10,7 +10,6 @@ from streamlit.delta_generator import DeltaGenerator
 from analytics import format as fmt
 from analytics.charts.marks import bullet, evidence, sign
 from analytics.charts.radar import radar
-from analytics.charts.theme import state_of
 from analytics.ui.cards import card, chart
 from analytics.ui.notices import not_measured
 from analytics.ui.relationships.people import EFFECTS, Row, depth, effect, place
@@ -55,7 +54,7 @@ def elements_card(view: View, drawn: list[Row], height: int, above: DeltaGenerat
 def _core(view: View, row: Row) -> str:
     """The state of the tie and its value, the core, with where the value came from."""
     kind = EFFECTS.get(row["effectiveness"], "none")
-    state = state_of(row["value"])
+    state = view.state(row["value"])
     covered = evidence(row["coverage"], view.t("shell.evidence", share=fmt.percent(row["coverage"], view.lang)))
     origin = "missing" if row["value"] is None else "proxy" if row["is_value_proxy"] else "scored"
     day = fmt.day(row["assessed_at"], view.lang)

@@ -8,15 +8,18 @@ import streamlit as st
 
 from analytics import format as fmt
 from analytics.charts import slopes
-from analytics.ui.cards import card, chart, kpis
+from analytics.ui.cards import card, kpis
+from analytics.ui.lines import Line, lines
+from analytics.ui.links import open_person
 from analytics.ui.lists import ranked
 from analytics.ui.notices import not_measured
-from analytics.ui.relationships.people import Row, place, strength
+from analytics.ui.opening import opening
+from analytics.ui.relationships.people import Row, place, show_contact, strength
 from analytics.ui.state import Asked, View
 
 METRICS = ("handover_rate", "recontact_gap_days", "retained_strength", "two_in_a_box")
 SHOWN = 7
-LISTED = 4
+LISTED = 60
 HEIGHT = 372
 
 
@@ -46,7 +49,9 @@ def _slopes_card(view: View, source: Asked) -> None:
         ends = (view.t("relationships.before"), view.t("relationships.after"))
         figure = slopes(rows, ends, view.ink, height=HEIGHT - 130)
         figure.update_xaxes(range=[-0.8, 1.9])
-        chart(figure, alt=_title(view, leavers), key="handover-chart")
+        for trace, row in zip(figure.data, compared, strict=True):
+            trace.update(customdata=[("", str(row["leaver_id"]))] * 2)
+        opening(figure, _title(view, leavers), "handover-chart", open_person)
 
 
 def _nobody(view: View) -> None:
@@ -79,16 +84,15 @@ def _lost_card(view: View) -> None:
     silent = [row for row in rows if row["next_date"] is None]
     key = "relationships.lost_title" if rows else "relationships.lost_none"
     with card(view, "lost", view.t(key, n=len(rows), silent=len(silent)), view.t("relationships.lost_sub"), source, height=HEIGHT):
-        ranked([_lost(view, row) for row in rows[:LISTED]])
-        if len(rows) > LISTED:
-            st.html(f'<p class="ww-note">{escape(view.t("relationships.more", n=len(rows) - LISTED))}</p>')
+        lines([_lost(view, row) for row in rows[:LISTED]], "lost", show_contact, height=HEIGHT - 112)
 
 
-def _lost(view: View, row: Row) -> tuple[str, str, str, str]:
+def _lost(view: View, row: Row) -> Line:
     gone = view.t("relationships.lost_of", name=row["leaver"], day=fmt.month(row["leave_date"], view.lang))
     since = (
         view.t("relationships.lost_never") if row["next_date"] is None
         else view.t("relationships.lost_after", n=row["gap_days"], name=row["successor"])
     )  # fmt: skip
     state = "act" if row["next_date"] is None and row["is_key_person"] else "watch"
-    return state, row["contact"], " · ".join([since, place(view, row["account"]), gone]), strength(view, row["strength_before"])
+    note = " · ".join([since, place(view, row["account"]), gone])
+    return Line(f"{row['contact_id']}|{row['account_id']}", row["contact"], note, strength(view, row["strength_before"]), state)

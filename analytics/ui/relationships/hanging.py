@@ -8,15 +8,16 @@ import streamlit as st
 
 from analytics.charts import bars
 from analytics.ui.address import begin, keep
-from analytics.ui.cards import card, chart
-from analytics.ui.links import person_link
-from analytics.ui.lists import ranked
+from analytics.ui.cards import card
+from analytics.ui.lines import Line, lines
+from analytics.ui.links import open_account, open_deal, person_link
 from analytics.ui.notices import not_measured
-from analytics.ui.relationships.people import Row, place, strength
+from analytics.ui.opening import opening
+from analytics.ui.relationships.people import Row, place, show_contact, strength
 from analytics.ui.state import Asked, View
 
 SHOWN = 9
-LISTED = 5
+LISTED = 60
 HEIGHT = 485
 NEEDS = ["contacts", "relationships|activities.contact_id"]
 
@@ -48,13 +49,24 @@ def _bars_card(view: View, source: Asked, people: list[Row]) -> None:
             view.t("relationships.hanging_text", amount=view.show(row["sole_amount"], "money"), deals=row["sole_deals"], people=row["sole_key_people"])
             for row in most
         ]
-        figure = bars([row["employee"] for row in most], [row["sole_amount"] for row in most], texts, view.ink, height=HEIGHT - 135, label_width=18)
+        figure = bars(
+            [row["employee"] for row in most], [row["sole_amount"] for row in most], texts, view.ink, height=HEIGHT - 135, label_width=18,
+            ids=[str(row["employee_id"]) for row in most],
+        )  # fmt: skip
         figure.update_xaxes(range=[0, 2.1 * max([*(row["sole_amount"] for row in most), 1])])
-        chart(figure, alt=view.t("relationships.hanging_alt"), key="hanging-chart")
+        opening(figure, view.t("relationships.hanging_alt"), "hanging-chart", _think_away)
+
+
+def _think_away(person: str) -> None:
+    """A click on a bar shows what goes with that person."""
+    st.session_state["leaver-go"] = person
+    st.rerun()
 
 
 def _leaving_card(view: View, people: list[Row]) -> None:
     by_code = {str(row["employee_id"]): row for row in people}
+    if wanted := st.session_state.pop("leaver-go", None):
+        st.session_state["leaver"] = wanted
     begin("leaver", list(by_code), next(iter(by_code)))
     row = by_code[st.session_state["leaver"]]
     source = view.report("if_person_leaves", person=str(row["employee_id"]))
@@ -84,16 +96,17 @@ def _lists(view: View, rows: list[Row]) -> None:
     people = sorted(parts["contact"], key=lambda row: (not row["is_key"], row["others"], -(row["strength"] or 0)))
     items = {
         "people": [_contact(view, row) for row in people],
-        "deals": [("act", _short(row), place(view, row["account"], row["detail"]), view.show(row["amount"], "money")) for row in parts["deal"]],
+        "deals": [Line(str(row["id"]), _short(row), place(view, row["account"], row["detail"]), view.show(row["amount"], "money"), "act") for row in parts["deal"]],
         "accounts": [
-            ("act" if row["amount"] else "watch", row["name"], place(view, row["detail"]), view.show(row["amount"] or 0, "money"))
+            Line(str(row["id"]), row["name"], place(view, row["detail"]), view.show(row["amount"] or 0, "money"), "act" if row["amount"] else "watch")
             for row in parts["account"]
         ],
     }  # fmt: skip
+    ways = {"people": show_contact, "deals": open_deal, "accounts": open_account}
     for column, (name, found) in zip(st.columns([1.1, 1, 1], gap="medium"), items.items(), strict=True):
         with column:
             st.html(f'<div class="ww-note">{escape(view.t(f"relationships.leaving_{name}", n=len(found)))}</div>')
-            ranked(found[:LISTED])
+            lines(found[:LISTED], f"leaving-{name}", ways[name], height=HEIGHT - 205)
 
 
 def _short(row: Row) -> str:
@@ -102,8 +115,9 @@ def _short(row: Row) -> str:
     return name.removeprefix(account).strip(" ·-–—:：") or name
 
 
-def _contact(view: View, row: Row) -> tuple[str, str, str, str]:
+def _contact(view: View, row: Row) -> Line:
     others = int(row["others"])
     said = view.t("relationships.only_one") if not others else view.t("relationships.others", n=others)
     state = ("act" if row["is_key"] else "watch") if not others else "good"
-    return state, row["name"], f"{place(view, row['account'])} · {said}", strength(view, row["strength"])
+    note = f"{place(view, row['account'])} · {said}"
+    return Line(f"{row['id']}|{row['account_id']}", row["name"], note, strength(view, row["strength"]), state)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import streamlit as st
+
 from analytics import format as fmt
+from analytics.ui.shell import page_path
 from analytics.ui.state import View
 
+GO = "relationships-go"
 Row = dict[str, Any]
 STANCES = {"mentor": "good", "supporter": "good", "neutral": "watch", "non_supporter": "act", "enemy": "act"}
 EFFECTS = {"effective": "good", "dormant": "watch", "ineffective": "act", "unknown": "none", "none": "none"}
@@ -50,3 +54,13 @@ def depth(view: View, level: int | None) -> str:
 def strength(view: View, value: float | None) -> str:
     """A strength from 0 to 100 in words."""
     return view.t("relationships.strength", score=fmt.score(value, view.lang))
+
+
+def show_contact(code: str) -> None:
+    """Show "contact|account" on the map, or with "contact|account|employee" the tie between the two with its elements."""
+    contact, account, employee = (*code.split("|"), "", "")[:3]
+    st.session_state[GO] = {
+        "topic": "map", "focus-go": f"account:{account}", "without": "", "contact": contact,
+        **({"tie-go": f"{employee}|{contact}"} if employee else {"tie-of": contact}),
+    }  # fmt: skip
+    st.switch_page(page_path("relationships"))

@@ -9,7 +9,6 @@ import streamlit as st
 from analytics import format as fmt
 from analytics.catalog import catalog
 from analytics.charts.marks import sign
-from analytics.charts.theme import state_of
 from analytics.score import scale
 from analytics.ui.filters import period_name
 from analytics.ui.state import View
@@ -39,7 +38,7 @@ def scope(view: View) -> str:
     ties = view.ask("tie_strength").count("tie_strength")
     parts.append(view.t("relationships.sub_n", n=fmt.number(ties, view.lang)))
     if found.score is not None:
-        state = view.t(f"shell.state_{state_of(found.score)}")
+        state = view.t(f"shell.state_{view.state(found.score)}")
         parts.append(view.t("relationships.sub_score", score=fmt.score(found.score, view.lang), state=state))
     parts.append(view.t("shell.evidence", share=fmt.percent(found.coverage, view.lang)))
     return " · ".join(parts)
@@ -61,6 +60,6 @@ def strip(view: View) -> None:
 
 
 def _item(view: View, label: str, meaning: str, shown: str, score: float | None) -> str:
-    state = state_of(score)
+    state = view.state(score)
     mark = sign(state, view.t(f"shell.state_{state}"))
     return f'<div title="{escape(meaning)}"><span>{escape(label)}</span><b>{escape(shown)}</b> {mark}</div>'

@@ -1,4 +1,4 @@
--- label   = { en = "Retained strength", zh = "关系保值率" }
+-- label   = { en = "Strength kept in those taken over", zh = "已承接人脉的保值率" }
 -- meaning = { en = "Inherited relationships whose leaver left at least 180 days ago: mean strength of the best successor 180 days after, over the leaver's 30 days before. Strength here is the three degrees seen in activities.", zh = "离职满 180 天且已承接的人脉：离职后 180 天最强承接人的平均强度，除以离职前 30 天离职者的平均强度。此处强度取活动推算的三度。" }
 -- why     = { en = "A name handed over is not yet a relationship handed over.", zh = "交接名单不等于交接人脉。" }
 -- code    = "B1d"

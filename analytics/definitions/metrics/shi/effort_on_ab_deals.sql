@@ -1,4 +1,4 @@
--- label   = { en = "Effort on A and B deals", zh = "重点商机投入占比" }
+-- label   = { en = "Effort on A and B among graded deals", zh = "分级商机中 A/B 级投入占比" }
 -- meaning = { en = "Presales hours on deals of tier A or B, as a share of the hours on deals with a tier.", zh = "A、B 级商机工时占有分级商机工时的比例。" }
 -- why     = { en = "Hours that go to small deals are missing at the big ones.", zh = "花在小单上的时间，就是大单缺的时间。" }
 -- code    = "M1b"
