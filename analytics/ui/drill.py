@@ -70,7 +70,8 @@ def evidence_body(view: View, source: Asked, part: str) -> None:
     elif chosen == "moved":
         moved_body(view, metric, source.query.period)
     elif chosen == "data":
-        _frame(view, source.frame, source.query.metrics[0] if source.query.metrics else source.report, "evidence-data")
+        shown = source.frame[[name for name in source.frame.columns if name not in _INNER]]
+        _frame(view, shown, source.query.metrics[0] if source.query.metrics else source.report, "evidence-data")
     elif metric:
         metric_definition(view, view.catalog.metric(metric))
     else:

@@ -10,10 +10,8 @@ from analytics.catalog import catalog
 from analytics.query import Filters, Period, Query
 from analytics.warehouse import Workspace
 
-# Lists to choose from, counts of everything, and searches over two kinds of rows: no card counts entities by them.
-WITHOUT_ROWS = {
-    "deal_choices", "find_person", "open_choices", "people_choices", "relationship_focus", "scope_counts", "similar_projects", "similar_totals",
-}  # fmt: skip
+# Lists to choose from, and a count of everything: no card shows them.
+WITHOUT_ROWS = {"deal_choices", "find_person", "open_choices", "people_choices", "relationship_focus", "scope_counts"}
 QUERIES = (Query(), Query(period=Period.parse("2026Q3")), Query(filters=Filters(region=("East",))))
 
 
@@ -24,7 +22,7 @@ def given(sample: Workspace) -> dict[str, str]:
     account, person = sample.rows("select account_id, owner_id from model.key_accounts order by account_id limit 1")[0]
     employee, contact = sample.rows("select employee_id, contact_id from model.edges order by employee_id, contact_id limit 1")[0]
     deal = sample.rows("select opportunity_id from model.deal_people order by opportunity_id limit 1")[0][0]
-    return {"account": account, "person": person, "deal": deal, "employee": employee, "contact": contact}
+    return {"account": account, "person": person, "deal": deal, "opportunity_id": deal, "employee": employee, "contact": contact}
 
 
 @pytest.mark.parametrize("name", sorted(set(catalog().reports) - WITHOUT_ROWS))
@@ -42,6 +40,12 @@ def test_rows_are_as_many_as_the_report_counts(name: str, sample: Workspace, giv
         has_row = rows["sheet_id"].notna()
         assert has_row.all() or "edges" in found.rows  # a tie may be known from activities alone
         assert rows.loc[has_row, ["file", "sheet", "row_number"]].notna().all(axis=None)
+
+
+def test_a_search_counts_what_it_finds(sample: Workspace) -> None:
+    wanted = {"project_type": "Core Platform", "amount": 2_000_000.0}
+    counts = report_numbers(sample, "similar_totals", Query(), {"behind": "count(*) from behind", "told": "max(decided) from answer"}, **wanted)
+    assert counts["behind"] == counts["told"] > 0
 
 
 def test_what_a_list_leaves_out_is_still_behind_it(sample: Workspace) -> None:
