@@ -12,6 +12,7 @@ from analytics.charts import quarter_bar
 from analytics.charts.marks import drift
 from analytics.score import GOOD
 from analytics.ui import overview as says
+from analytics.ui.balance import balance
 from analytics.ui.cards import card, chart, plain_card
 from analytics.ui.compare import past_dates, quarter_name
 from analytics.ui.lines import Line, lines
@@ -25,11 +26,11 @@ RISK_TABLES = ("activities", "stage_history", "deal_contacts")
 
 
 def balance_card(view: View) -> None:
-    """The five as bullet bars."""
+    """The five as a radar and as bullet bars."""
     health, (past, _) = view.health(), says.before(view)
     title = says.bullets_title(view, health, past)
     with plain_card("balance", title, view.t("overview.bullets_sub", target=fmt.score(GOOD, view.lang)), HEIGHT):
-        st.html(says.bullets(view, health, past))
+        st.html(balance(view, health, past))
         if st.button(view.t("overall.open_overall"), key="foot-overall", type="tertiary"):
             open_overall(view)
 
@@ -86,10 +87,19 @@ def quarter_card(view: View) -> None:
         (view.t("overview.commit", amount=shown["commit"]), commit, "forecast"),
         (view.t("overview.best_case", amount=shown["best"]), best, "plan"),
     ]
-    note = "" if target else view.t("overview.no_target")
+    note = _next_quarter(view, found.records()) if target else view.t("overview.no_target")
     with card(view, "quarter", title, "", found, note):
         figure = quarter_bar(parts, target, _target_words(view, target, won + commit + best), view.ink, height=62)
         chart(figure, alt=view.t("overview.quarter_alt", quarter=name, **shown), key="quarter-chart")
+
+
+def _next_quarter(view: View, quarters: list[dict[str, Any]]) -> str:
+    """On the last day of a quarter the next one is already the question."""
+    now, ahead = quarters
+    if now["quarter_end"].date() > view.as_of or not ahead["target"]:
+        return ""
+    shown = {name: view.show(value, "money") for name, value in (("sum", ahead["won"] + ahead["committed"]), ("target", ahead["target"]), ("best", ahead["best_case"]))}
+    return view.t("overview.next_quarter", quarter=quarter_name(view, ahead["quarter_start"].date()), **shown)
 
 
 def _target_words(view: View, target: float | None, reach: float) -> tuple[str, str]:

@@ -55,7 +55,7 @@ def _steps(view: View, row: Row) -> None:
     key = "note_late" if row["quarter_end"].date() <= view.as_of else "note"
     note = view.t(f"quarter.{key}", n=row["open_deals"], other=other, open=view.show(row["open_amount"], "money"), weighted=view.show(row["weighted"], "money"))
     alt = view.t("quarter.alt", quarter=name(view, row), parts=fmt.listing([f"{label} {text}" for label, _, text, _ in [*steps, (*total[:1], 0, total[1], "")]], view.lang))
-    with card(view, f"quarter-{row['quarters_ahead']}", title(view, row), view.t("quarter.sub"), source, note, TOP):
+    with card(view, f"quarter-{row['quarters_ahead']}", title(view, row), view.t("quarter.sub"), source, note, TOP, has_past=row["quarters_ahead"] == 0):
         chart(waterfall(steps, view.ink, total=total, height=TOP - 116), alt=alt, key=f"quarter-steps-{row['quarters_ahead']}")
 
 
