@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -116,13 +116,27 @@ def _named(view: View, metric: Metric, now: Moment, before: Moment) -> None:
         return
     key = f"moved-names:{metric.id}:{now!r}:{before!r}:{column}"
     names = remembered(view.workspace, key, lambda: names_of(view.workspace, metric.id, (before, now), column))
-    top = found.top(NAMED)
     st.markdown(view.t("moved.named", n=len(found.parts)))
-    ranked([
-        ("" if part.member == REST else _look(metric, part.change).replace("actual", ""), _full(view, part, names), _what(view, part),
-         view.change(part.change, metric.format))
-        for part in top.parts
-    ])  # fmt: skip
+    _names(view, metric, column, found.top(NAMED).parts, names)
+
+
+def _names(view: View, metric: Metric, column: str, parts: Sequence[Part], names: Mapping[str, str]) -> None:
+    """A line for each; those that have a page open it."""
+    from analytics.ui import links
+    from analytics.ui.lines import Line, lines
+
+    pages = {"opportunity_id": links.open_deal, "account_id": links.open_account, "employee_id": links.open_person}
+    rows = [
+        Line(
+            "" if part.member == REST else part.member, _full(view, part, names), _what(view, part), view.change(part.change, metric.format),
+            "" if part.member == REST else _look(metric, part.change).replace("actual", ""),
+        )
+        for part in parts
+    ]  # fmt: skip
+    if column in pages:
+        lines(rows, "moved", lambda code: pages[column](code) if code else None)
+    else:
+        ranked([(row.state, row.name, row.note, row.value) for row in rows])
 
 
 def _full(view: View, part: Part, names: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from analytics import format as fmt
 from analytics.charts import heat, stacked
 from analytics.ui.cards import card, chart, kpis
-from analytics.ui.lists import ranked
+from analytics.ui.lines import Line, lines
 from analytics.ui.marks import mark
 from analytics.ui.notices import not_measured, too_few
 from analytics.ui.patterns.words import FEW, Row, cut, named, rate, size, verdict
@@ -113,7 +113,7 @@ def _price_card(view: View) -> None:
             too_few(view, sum(row["deals"] for row in counted), FEW)
         else:
             _bins(view, counted)
-            ranked([_line(view, row) for row in view.report("price_losses", top=LISTED).records()[:1]])
+            lines([_line(view, row) for row in view.report("price_losses", top=LISTED).records()[:1]], "price-losses")
 
 
 def _unknown(view: View, found: Asked) -> str:
@@ -141,6 +141,6 @@ def _bins(view: View, rows: list[Row]) -> None:
     chart(figure, alt=view.t("patterns.price_alt"), key="prices-chart")
 
 
-def _line(view: View, row: Row) -> tuple[str, str, str, str]:
+def _line(view: View, row: Row) -> Line:
     note = view.t("patterns.price_line", ratio=view.show(row["loss_ratio"], "ratio"), owner=named(view, row["owner"]))
-    return "watch", cut(row["opportunity"]), note, view.show(row["amount"], "money")
+    return Line(str(row["opportunity_id"]), cut(row["opportunity"]), note, view.show(row["amount"], "money"), "watch")
