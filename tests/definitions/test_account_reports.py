@@ -8,7 +8,7 @@ import pytest
 from analytics.ask import report
 from analytics.query import Period, Query
 from analytics.warehouse import Workspace
-from tests.references.account_state import DAY, activities, deals, key_accounts, known_silent
+from tests.references.account_state import DAY, accounts, activities, deals, key_accounts, known_silent
 from tests.references.roles import role
 from tests.references.roles_relationship import r1_by_account
 from tests.references.tables import Tables
@@ -24,6 +24,10 @@ def bought(tables: Tables, first: int, last: int) -> pd.Series:
     d = deals(tables)
     d = d[(d["state"] == "won") & (d["closed"] > tables.as_of - first * DAY) & (d["closed"] <= tables.as_of - last * DAY)]
     return d.groupby("account")["amount"].sum().astype(float)
+
+
+def _zero(value: object) -> float:
+    return 0.0 if pd.isna(value) else float(value)
 
 
 @pytest.mark.parametrize("floor", [0.6, 0.9])
@@ -47,3 +51,24 @@ def test_signs_of_risk(sample: Workspace, tables: Tables, floor: float) -> None:
     for name, expected in (("is_hollow", hollow), ("is_neglected", neglected), ("is_lost", lost), ("has_fallen", fallen)):
         assert found[name].astype(bool).tolist() == expected.tolist(), name
     assert found["risks"].tolist() == (hollow.astype(int) + neglected.astype(int) + lost.astype(int) + fallen.astype(int)).tolist()
+
+
+def test_what_is_known_of_one_account(sample: Workspace, tables: Tables) -> None:
+    everybody, keys = accounts(tables), key_accounts(tables).index
+    d, a = deals(tables), activities(tables)
+    others = [name for name in everybody.index if name not in keys and (d["account"] == name).any()]
+    for name in [keys[0], *others[:3]]:
+        row = asked(sample, tables, "account_facts", account=name).loc[name]
+        own = d[d["account"] == name]
+        assert bool(row["is_key"]) == (name in keys)
+        assert _zero(row["won_amount_year"]) == pytest.approx(bought(tables, 365, 0).get(name, 0.0))
+        assert _zero(row["won_amount_prior_year"]) == pytest.approx(bought(tables, 730, 365).get(name, 0.0))
+        assert row["open_deals"] == (own["state"] == "open").sum()
+        last = a[a["account"] == name]["activity_date"].max()
+        assert pd.isna(row["last_activity_date"]) if pd.isna(last) else pd.Timestamp(row["last_activity_date"]) == last
+
+
+def test_accounts_to_choose_from_begin_with_key_ones(sample: Workspace, tables: Tables) -> None:
+    found = asked(sample, tables, "account_choices")
+    assert set(found.index) == set(accounts(tables).index)
+    assert found["is_key"].astype(bool).tolist() == sorted(found["is_key"].astype(bool), reverse=True)

@@ -11,7 +11,7 @@ from analytics.query import Filters, Period, Query
 from analytics.warehouse import Workspace
 
 # Lists to choose from, and a count of everything: no card shows them.
-WITHOUT_ROWS = {"deal_choices", "find_person", "open_choices", "people_choices", "relationship_focus", "scope_counts"}
+WITHOUT_ROWS = {"account_choices", "deal_choices", "find_person", "open_choices", "people_choices", "relationship_focus", "scope_counts"}
 QUERIES = (Query(), Query(period=Period.parse("2026Q3")), Query(filters=Filters(region=("East",))))
 
 

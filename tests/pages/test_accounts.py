@@ -87,3 +87,13 @@ def test_accounts_at_risk_are_named_and_open_their_page(run: Run) -> None:
 def test_open_potential_per_account(run: Run) -> None:
     said = shown(run("accounts", "en", key_company(), {"section": "space", "gaps": "accounts"}))
     assert "Most lies open at Account 0: " in said
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_an_account_that_is_not_key_has_its_card(run: Run, lang: str) -> None:
+    app = run("accounts", lang, key_company(), {"section": "account", "account": "A5"})
+    assert not app.exception
+    assert app.selectbox(key="account").value == "A5"
+    said = shown(app)
+    assert {"en": "Not a key account", "zh": "不是大客户"}[lang] in said
+    assert ">nan" not in said and "None" not in said

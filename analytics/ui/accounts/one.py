@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from html import escape
 
 import streamlit as st
 
 from analytics import format as fmt
-from analytics.charts import SIGNS, state_of
+from analytics.charts import SIGNS
 from analytics.charts.marks import sign
 from analytics.ui import address
 from analytics.ui.accounts.history import history
-from analytics.ui.accounts.people import depth_table
-from analytics.ui.accounts.space import cell_rows
-from analytics.ui.accounts.words import FORMATS, ROLES, Row, pattern, role, rows, scrolling
+from analytics.ui.accounts.one_cards import deals_card, people_card, space_card
+from analytics.ui.accounts.other import other_account
+from analytics.ui.accounts.words import FORMATS, ROLES, Row, pattern, role, rows
 from analytics.ui.cards import card
 from analytics.ui.links import person_link
 from analytics.ui.notices import not_measured
@@ -25,28 +24,42 @@ TOP, BOTTOM = 258, 250
 
 
 def choose(view: View) -> None:
-    """The choice of the account, kept in the address."""
-    found = {str(row["account_id"]): str(row["account"]) for row in rows(view)}
+    """The choice of the account, kept in the address: key accounts first, then the others, and the one that was opened."""
+    found = {str(row["account_id"]): row for row in view.report("account_choices").records()}
+    wanted = str(st.session_state.get("account") or st.query_params.get("account") or "")
+    if wanted and wanted not in found:
+        found |= {str(row["account_id"]): row for row in view.report("account_facts", account=wanted).records()}
     if found:
         first = next(iter(found))
         address.begin("account", list(found), first)
         st.selectbox(
             view.t("accounts.choose"), list(found), key="account", label_visibility="collapsed", width=300,
-            format_func=lambda code: found[code],
+            format_func=lambda code: str(found[code]["account"]) if found[code]["is_key"] else view.t("accounts.choose_other", name=found[code]["account"]),
         )  # fmt: skip
         address.keep("account", first)
-        address.choice("below", ("now", "history"), view.t("accounts.below"), lambda name: view.t(f"accounts.below_{name}"))
-        row = next(row for row in rows(view) if row["account_id"] == st.session_state["account"])
-        person_link(view, row["owner_id"], str(row["owner"]), "account-owner")
+        row = _chosen(view)
+        if row and row["is_key"]:
+            address.choice("below", ("now", "history"), view.t("accounts.below"), lambda name: view.t(f"accounts.below_{name}"))
+        if row:
+            person_link(view, row["owner_id"], str(row["owner"]), "account-owner")
+
+
+def _chosen(view: View) -> Row | None:
+    """What is known of the chosen account; None before there is one."""
+    found = view.report("account_facts", account=str(st.session_state.get("account", ""))).records()
+    return found[0] if found else None
 
 
 def one_account(view: View) -> None:
-    """The chosen account: what was done for each role, then deals, people and white space."""
-    found = {str(row["account_id"]): row for row in rows(view)}
-    if not found:
+    """The chosen account: what was done for each role, then deals, people and white space; without roles when it is not key."""
+    facts = _chosen(view)
+    if facts is None:
         not_measured(view, ["accounts.is_key_account|accounts.account_tier"])
         return
-    row = found.get(str(st.session_state.get("account"))) or next(iter(found.values()))
+    row = next((row for row in rows(view) if row["account_id"] == facts["account_id"]), None)
+    if row is None:
+        other_account(view, facts)
+        return
     st.html(f'<p class="ww-sub">{escape(_facts(view, row))}</p>')
     for place, name in zip(st.columns(3, gap="small"), ROLES, strict=True):
         with place:
@@ -56,11 +69,11 @@ def one_account(view: View) -> None:
         return
     deals, inside, cells = st.columns([1.2, 1.05, 1], gap="small")
     with deals:
-        _deals(view, row)
+        deals_card(view, row, BOTTOM)
     with inside:
-        _people(view, row)
+        people_card(view, row, BOTTOM)
     with cells:
-        _space(view, row)
+        space_card(view, row, BOTTOM)
 
 
 def _facts(view: View, row: Row) -> str:
@@ -79,7 +92,7 @@ def _facts(view: View, row: Row) -> str:
 def _role(view: View, row: Row, name: str) -> None:
     source = view.report("account_role_card", account=str(row["account_id"]))
     parts = [part for part in source.records() if part["role"] == name]
-    score, kind = row[name], state_of(row[name])
+    score, kind = row[name], view.state(row[name])
     title = view.t(
         "accounts.role_title", sign=SIGNS[kind], role=role(view, name), score=fmt.score(score, view.lang), state=view.t(f"shell.state_{kind}")
     )
@@ -101,7 +114,7 @@ def _done(view: View, row: Row, purpose: str) -> str:
 def _parts(view: View, parts: list[Row]) -> str:
     lines = []
     for part in parts:
-        kind, code = state_of(part["score"]), str(part["component"])
+        kind, code = view.state(part["score"]), str(part["component"])
         value = view.show(part["value"], FORMATS[code]) if part["value"] is not None else view.t("shell.state_none")
         told = view.t("accounts.key_mean", score=fmt.score(part["mean_score"], view.lang)) if part["mean_score"] is not None else ""
         lines.append(
@@ -112,7 +125,7 @@ def _parts(view: View, parts: list[Row]) -> str:
 
 def _next(view: View, parts: list[Row]) -> str:
     """The step that the role would gain most from: the component with the most weighted points missing."""
-    open_parts = [part for part in parts if part["score"] is not None and part["score"] < 75]
+    open_parts = [part for part in parts if part["score"] is not None and view.state(part["score"]) != "good"]
     if open_parts:
         most = max(open_parts, key=lambda part: part["weight"] * (100 - part["score"]))
         return view.t("accounts.next", step=view.t(f"accounts.next_{most['component']}"))
@@ -121,58 +134,3 @@ def _next(view: View, parts: list[Row]) -> str:
         most = max(missing, key=lambda part: part["weight"])
         return view.t("accounts.next_record", what=view.t(f"accounts.part_{most['component']}"))
     return view.t("accounts.next_keep")
-
-
-def _deals(view: View, row: Row) -> None:
-    source = view.report("account_deals", account=str(row["account_id"]))
-    found = source.records()
-    is_open = [deal for deal in found if deal["status"] == "open"]
-    amount = view.show(sum(deal["amount"] or 0 for deal in is_open), "money")
-    title = view.t("accounts.deals_title", n=len(is_open), amount=amount) if is_open else view.t("accounts.deals_none")
-    with card(view, "account-deals", title, view.t("accounts.deals_sub"), source, height=BOTTOM):
-        items = [_deal(view, deal) for deal in found[:8]]
-        st.html(scrolling(f'<ul class="ww-list ww-tight">{"".join(items)}</ul>', BOTTOM) if items else f'<p class="ww-empty">{escape(view.t("accounts.no_deals"))}</p>')
-
-
-def _deal(view: View, deal: Row) -> str:
-    stage = view.t(f"accounts.stage_{deal['stage']}") if deal["stage"] in STAGES else str(deal["stage"])
-    parts = [stage, fmt.month(deal["day"], view.lang), view.t(f"accounts.origin_{deal['origin']}")]
-    if deal["status"] == "open":
-        step = deal["next_step"]
-        parts.append(view.t("accounts.step", step=step, day=fmt.day(deal["next_step_date"], view.lang)) if step else view.t("accounts.no_step"))
-    kind = {"won": "good", "lost": "act", "no_decision": "none"}.get(deal["status"], "")
-    mark = sign(kind) if kind else "<i></i>"
-    return (
-        f"<li>{mark}<span><b>{escape(str(deal['opportunity']))}</b><small>{escape(' · '.join(parts))}</small></span>"
-        f"<span>{escape(view.show(deal['amount'], 'money'))}</span></li>"
-    )
-
-
-STAGES = ("G1", "G2", "G3", "G4", "G5", "won", "lost", "no_decision")
-
-
-def _people(view: View, row: Row) -> None:
-    source = view.report("account_depth", account=str(row["account_id"]))
-    found = source.records()
-    touched, everyone = sum(cell["touched"] for cell in found), sum(cell["contacts"] for cell in found)
-    title = view.t("accounts.inside_title", touched=touched, n=everyone) if found else view.t("accounts.inside_none")
-    with card(view, "account-people", title, view.t("accounts.inside_sub"), source, height=BOTTOM):
-        if found:
-            st.html(scrolling(depth_table(view, found, as_dots=False), BOTTOM))
-        else:
-            not_measured(view, ["contacts"])
-
-
-def _space(view: View, row: Row) -> None:
-    source = view.report("white_space", account=str(row["account_id"]))
-    found = source.records()
-    gap = sum(cell["potential_amount"] or 0 for cell in found if cell["status"] == "gap")
-    title = view.t("accounts.cells_title", amount=view.show(gap, "money")) if found else view.t("accounts.cells_none")
-    with card(view, "account-space", title, view.t("accounts.cells_short"), source, height=BOTTOM):
-        if not found:
-            not_measured(view, ["account_offerings"])
-            return
-        by_unit: dict[str, list[Row]] = defaultdict(list)
-        for cell in found:
-            by_unit[str(cell["buying_unit"])].append(cell)
-        st.html(scrolling(cell_rows(view, by_unit), BOTTOM))

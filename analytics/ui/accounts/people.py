@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from analytics.charts import bars, state_of
+from analytics.charts import bars
 from analytics.charts.marks import dots
 from analytics.ui.accounts.words import Row, scrolling
 from analytics.ui.cards import card, chart
@@ -42,7 +42,7 @@ def _breadth(view: View) -> None:
         shown = known[:13]
         values = [float(row["breadth"]) for row in shown]
         texts = [_departments(view, row) for row in shown]
-        states = [state_of(100 * (value - FLOOR) / (TARGET - FLOOR)) for value in values]
+        states = [view.state(100 * (value - FLOOR) / (TARGET - FLOOR)) for value in values]
         figure = bars([str(row["account"]) for row in shown], values, texts, view.ink, states=states, height=HEIGHT - 110)
         marks = [mark(row["account"], account_id=row["account_id"]) for row in shown]
         chart(figure, alt=view.t("accounts.breadth_alt", n=len(narrow), all=len(known)), key="breadth-chart", marks=marks)

@@ -9,7 +9,6 @@ import streamlit as st
 from analytics import format as fmt
 from analytics.catalog import Element, Metric, Pillar, catalog
 from analytics.charts.marks import evidence, sign
-from analytics.charts.theme import state_of
 from analytics.score import ElementScore
 from analytics.ui.compare import past_dates
 from analytics.ui.dimension import open_dimension
@@ -28,7 +27,7 @@ def strip(view: View) -> None:
 
 
 def _tile(view: View, pillar: Pillar, element: Element, found: ElementScore) -> str:
-    state = state_of(found.score)
+    state = view.state(found.score)
     word = view.t(f"shell.state_{state}")
     below = " · ".join(part for part in (_leading(view, pillar, element, found), _changes(view, found)) if part)
     shown = f'<b class="ww-big{"" if found.score is not None else " none"}">{fmt.score(found.score, view.lang)}</b>'
