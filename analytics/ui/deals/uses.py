@@ -11,12 +11,14 @@ from analytics.charts import combinations, dumbbells
 from analytics.charts.intervals import Estimate
 from analytics.score import interval
 from analytics.ui.cards import card, chart, kpis, plain_card
-from analytics.ui.deals.words import FEW, USES, Row, differs, is_callable, lift, rate, use
+from analytics.ui.deals.words import FEW, USES, Row, differs, is_callable, jump, lift, rate, use
+from analytics.ui.lines import Line, lines
 from analytics.ui.marks import mark
 from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
 TOP, BOTTOM = 260, 164
+MOST = 12
 FLAGS = ("is_u1_used", "is_u2_used", "is_u3_used")
 NEEDS = ["deal_contacts.support|activities.contact_id", "opportunities.technical_win|opportunities.solution_fit|opportunities.value_proposition"]
 
@@ -107,21 +109,26 @@ def _unused(view: View) -> None:
     title = view.t("deals.unused_title", n=len(amounts), amount=view.show(sum(amounts.values()), "money")) if found else view.t("deals.unused_none")
     with card(view, "unused", title, view.t("deals.unused_sub"), source, height=BOTTOM):
         if found:
-            st.html(f'<div class="ww-scroll" style="max-height:{BOTTOM - 106}px" tabindex="0">{"".join(_idle(view, row) for row in _one_per_deal(found))}</div>')
+            shown = _one_per_deal(found)[:MOST]
+            st.html(f"<style>{''.join(_track(place, row) for place, row in enumerate(shown))}</style>")
+            lines([_idle(view, row) for row in shown], "unused", jump, height=BOTTOM - 104, tight=True)
         elif view.report("deal_choices").is_empty:
             st.html(f'<p class="ww-empty">{escape(view.t("deals.no_open"))}</p>')
 
 
-def _idle(view: View, row: Row) -> str:
-    """A line with what is used (filled) and what is owned (open) on a track from 0 to 100."""
+def _idle(view: View, row: Row) -> Line:
     note = view.t("deals.owner_use", owner=row["owner"], use=view.t(f"deals.short_{row['use']}"))
     told = view.t("deals.owned_used", owned=fmt.score(row["owned"], view.lang), used=fmt.score(row["used"], view.lang))
-    left, right = max(0.0, float(row["used"])), min(100.0, float(row["owned"]))
+    return Line(str(row["opportunity_id"]), str(row["opportunity"]), f"{note} · {told}", view.show(row["amount"], "money"))
+
+
+def _track(place: int, row: Row) -> str:
+    """Behind a line: what is used (filled) and what is owned (open) on a track from 0 to 100."""
+    left, right = max(6.0, float(row["used"])), min(94.0, float(row["owned"]))
     return (
-        f'<div class="ww-idle" title="{escape(told)}"><span><b>{escape(str(row["opportunity"]))}</b></span><small>{escape(note)}</small>'
-        f'<span class="track" role="img" aria-label="{escape(told)}"><i class="gap" style="left:{left:.0f}%;width:{right - left:.0f}%"></i>'
-        f'<i class="has" style="left:{left:.0f}%"></i><i class="could" style="left:{right:.0f}%"></i></span>'
-        f'<span>{escape(view.show(row["amount"], "money"))}</span></div>'
+        f".st-key-line-plain-unused-{place} button {{ background-image: radial-gradient(circle at {left:.0f}% 50%, var(--ink) 4px, transparent 4.5px),"
+        f" radial-gradient(circle at {right:.0f}% 50%, var(--card) 3px, var(--ink) 3.5px 4.5px, transparent 5px),"
+        f" linear-gradient(to right, transparent {left:.0f}%, var(--bar) {left:.0f}% {right:.0f}%, transparent {right:.0f}%); }}"
     )
 
 
