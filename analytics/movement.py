@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analytics.balance import published, weights
-from analytics.score import PROVISIONAL, DimensionScore
+from analytics.score import DimensionScore
+
+COMMON = 0.25  # share of a dimension's weight that must be measured at both dates before they are compared
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ def change(now: DimensionScore, before: DimensionScore) -> float | None:
     common = _common(now, before)
     total = sum(element.weight for element in now.elements)
     shared = sum(weight * share for _, _, weight, share in common)
-    if not common or not total or shared / total < PROVISIONAL:
+    if not common or not total or shared / total < COMMON:
         return None
     weight = sum(item[2] for item in common)
     return sum((a - b) * w for a, b, w, _ in common) / weight

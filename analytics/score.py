@@ -12,8 +12,6 @@ from dataclasses import dataclass
 
 from analytics.catalog import Catalog, Element, Metric, Pillar
 
-GOOD, WATCH = 75.0, 50.0
-PUBLISHED, PROVISIONAL = 0.50, 0.25
 SURE, UNSURE = 0.7, 0.4
 DRIVER_DEALS = 100  # fewer decided deals carry no claim about what goes with winning
 FEW = 10  # fewer cases than this carry no claim about a group
@@ -137,13 +135,6 @@ def scale(metric: Metric, value: float | None) -> float | None:
     return clipped(100 * (value - metric.floor) / (metric.target - metric.floor))
 
 
-def state_of(score: float | None) -> str:
-    """good, watch, act or missing."""
-    if score is None:
-        return "missing"
-    return "good" if score >= GOOD else "watch" if score >= WATCH else "act"
-
-
 def score_indicator(metric: Metric, found: Measurement | None) -> IndicatorScore:
     """Score one measurement; without one, or without rows behind it, it is missing."""
     if found is None or found.value is None or found.n == 0:
@@ -183,7 +174,7 @@ def score_dimension(defs: Catalog, pillar: Pillar, found: Mapping[str, Measureme
     score, _ = weighted_mean([(element.score, element.weight) for element in elements])
     total = sum(element.weight for element in elements)
     coverage = sum(element.weight * element.coverage for element in elements) / total if total else 0.0
-    state = "published" if coverage >= PUBLISHED else "provisional" if coverage >= PROVISIONAL else "insufficient"
+    state = "published" if coverage >= defs.levels.published else "provisional" if coverage >= defs.levels.provisional else "insufficient"
     measured = [item for element in elements for item in element.indicators if item.score is not None]
     sample = _average([min(1.0, item.n / defs.metrics[item.id].n_min) for item in measured])
     freshness = _average([item.freshness for item in measured])

@@ -8,19 +8,20 @@ from functools import cache
 from pathlib import Path
 
 from analytics.catalog.header import Label
+from analytics.catalog.levels import Levels, levels
 from analytics.catalog.method import Element, Pillar, SplitBy, read_pillars, read_splits
 from analytics.catalog.metrics import Metric, read_metric
 from analytics.catalog.models import Headline, Model, Report, build_order, read_model, read_report
 from analytics.errors import DefinitionError, UnknownName
 
-__all__ = ["Catalog", "Element", "Headline", "Label", "Metric", "Model", "Pillar", "Report", "SplitBy", "catalog", "read_catalog"]
+__all__ = ["Catalog", "Element", "Headline", "Label", "Levels", "Metric", "Model", "Pillar", "Report", "SplitBy", "catalog", "read_catalog"]
 
 DEFINITIONS = Path(__file__).parent.parent / "definitions"
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """Metrics, models, reports, the five dimensions and what answers can be split by, by id."""
+    """Metrics, models, reports, the five dimensions, what answers can be split by, and when a score is good or shown."""
 
     metrics: Mapping[str, Metric]
     models: Mapping[str, Model]
@@ -28,6 +29,7 @@ class Catalog:
     reports: Mapping[str, Report]
     pillars: tuple[Pillar, ...]
     splits: Mapping[str, SplitBy]
+    levels: Levels
 
     def metric(self, name: str) -> Metric:
         """The metric of that id. Raises UnknownName with the nearest known one."""
@@ -77,7 +79,7 @@ def read_catalog(folder: Path = DEFINITIONS) -> Catalog:
     if faults:
         raise DefinitionError("error.definition", file=str(len(faults)), problem="; ".join(faults))
     reports = {path.stem: read_report(path) for path in sorted((folder / "reports").glob("*.sql"))}
-    return Catalog(metrics, models, build_order(models), reports, pillars, read_splits(folder / "dimensions"))
+    return Catalog(metrics, models, build_order(models), reports, pillars, read_splits(folder / "dimensions"), levels())
 
 
 def _unknown_elements(metrics: Mapping[str, Metric], pillars: tuple[Pillar, ...]) -> list[str]:

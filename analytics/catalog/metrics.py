@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analytics.catalog.header import Label, basis, check_keys, label, problem, read_definition
+from analytics.catalog.tunables import default_numbers
 
 _STATEMENT = re.compile(r"^select\s+(?P<expression>.+?)\s+as\s+(?P<name>\w+)\s+from\s+(?P<model>\w+)\s*;?$", re.S | re.I)
 _REQUIRED = {"label", "meaning", "why", "code", "element", "format", "better", "basis", "counts", "rows", "needs"}
@@ -51,6 +52,7 @@ class Metric:
     bucket: str | None
     needs: tuple[str, ...]
     n_min: int
+    n_min_of: str
     is_star: bool
     weight: float
     trend: str
@@ -80,6 +82,7 @@ def read_metric(path: Path) -> Metric:
     folder = path.parent.name
     dimension, _, element = str(header["element"]).rpartition(".")
     _check_values(path, header)
+    usual = "n_min_share" if header.get("hit") else "n_min_other"
     return Metric(
         id=path.stem, folder=folder, dimension=dimension or (folder if element else ""), element=element,
         code=header["code"], label=label(path, header["label"]), meaning=label(path, header["meaning"]),
@@ -89,7 +92,7 @@ def read_metric(path: Path) -> Metric:
         band=_pair(header.get("band")), outer=_pair(header.get("outer")),
         basis=basis(path, header["basis"]), rows=header["rows"], hit=header.get("hit"), of=header.get("of"),
         time=header.get("time"), bucket=header.get("bucket"), needs=tuple(header["needs"]),
-        n_min=int(header.get("n_min", 30 if header.get("hit") else 10)), is_star=bool(header.get("star", False)),
+        n_min=int(header.get("n_min", default_numbers()[usual])), n_min_of="" if "n_min" in header else usual, is_star=bool(header.get("star", False)),
         weight=float(header.get("weight", 1.0)), trend=header.get("trend", "events"),
         expression=match["expression"], model=match["model"], path=path,
     )

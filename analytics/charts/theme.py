@@ -68,13 +68,6 @@ def ink(mode: str) -> Ink:
     return DARK if mode == "dark" else LIGHT
 
 
-def state_of(score: float | None, good: float = 75, watch: float = 50) -> str:
-    """The state of a score between 0 and 100: good | watch | act, none when there is no score."""
-    if score is None or score != score:
-        return "none"
-    return "good" if score >= good else "watch" if score >= watch else "act"
-
-
 def blank(colours: Ink, height: int, **layout: Any) -> go.Figure:
     """An empty figure in the house style: transparent, no frame, margins that hold the labels."""
     axis = {

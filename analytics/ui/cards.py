@@ -15,7 +15,7 @@ from analytics.catalog import Metric, catalog
 from analytics.charts.enlarge import enlarge
 from analytics.charts.marks import evidence as evidence_bar
 from analytics.charts.marks import sign, sparkline
-from analytics.charts.theme import picture, state_of
+from analytics.charts.theme import picture
 from analytics.score import FEW, interval, scale
 from analytics.ui.cache import report_count
 from analytics.ui.compare import main_number, pasts, versus
@@ -147,7 +147,7 @@ def tile_html(view: View, name: str, asked: Asked, state: bool = True) -> str:
     elif metric.target is not None:  # too few cases are not held against a target
         parts.append(view.t("shell.target", value=view.show(metric.target, metric.format)))
     below = [view.t("shell.not_narrowed")] if view.mark and asked.unfiltered else versus(view, pasts(view, (name,)).get(name), metric.format, value)
-    mark = sign(_state(metric, value)) if state and metric.is_scored and not is_small else ""
+    mark = sign(_state(view, metric, value)) if state and metric.is_scored and not is_small else ""
     said = f'{mark} <span class="ww-note">{escape(" · ".join(part for part in parts if part))}</span>'
     return _tile(view.show(value, metric.format), is_small, said, *below)
 
@@ -167,8 +167,8 @@ def _why_missing(view: View, asked: Asked, name: str) -> str:
     return view.t("shell.needs", names=fmt.listing([needed(view, need) for need in needs[:2]], view.lang)) if needs else ""
 
 
-def _state(metric: Metric, value: float) -> str:
-    return state_of(scale(metric, value))
+def _state(view: View, metric: Metric, value: float) -> str:
+    return view.state(scale(metric, value))
 
 
 def _interval(view: View, format: str, asked: Asked, name: str) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics import format as fmt
 from analytics.catalog import Pillar, catalog
-from analytics.charts.theme import SIGNS, state_of
+from analytics.charts.theme import SIGNS
 from analytics.query import Period
 from analytics.score import DimensionScore, confidence_word
 from analytics.ui.drill import evidence_body
@@ -81,7 +81,7 @@ def indicator_frame(view: View, pillar: Pillar, scores: DimensionScore) -> pd.Da
     rows = []
     for element in scores.elements:
         for item in element.indicators:
-            metric, state = catalog().metric(item.id), state_of(item.score)
+            metric, state = catalog().metric(item.id), view.state(item.score)
             rows.append(
                 {
                     "id": item.id,

@@ -8,10 +8,9 @@ from html import escape
 from analytics import format as fmt
 from analytics.catalog import Pillar, catalog
 from analytics.charts.marks import bullet, sign
-from analytics.charts.theme import state_of
 from analytics.health import Health
 from analytics.movement import Driver, change, drivers
-from analytics.score import GOOD, DimensionScore
+from analytics.score import DimensionScore
 from analytics.ui.cache import remembered
 from analytics.ui.cards import score_tile
 from analytics.ui.compare import past_dates, quarter_name
@@ -19,9 +18,9 @@ from analytics.ui.state import View
 from analytics.ui.words import needed
 
 
-def state(dimension: DimensionScore) -> str:
-    """good | watch | act, or none: with less than half of the evidence a score is shown but not judged."""
-    return "none" if dimension.state != "published" else state_of(dimension.score)
+def state(view: View, dimension: DimensionScore) -> str:
+    """good | watch | act, or none: with less evidence than it is published from, a score is shown but not judged."""
+    return "none" if dimension.state != "published" else view.state(dimension.score)
 
 
 def published(health: Health) -> list[DimensionScore]:
@@ -41,12 +40,12 @@ def sentence(view: View, health: Health) -> str:
     if not scored:
         return view.t("overview.head_nothing")
     weakest = min(scored, key=lambda d: d.score or 0.0)
-    bad = [d for d in scored if state(d) == "act"]
+    bad = [d for d in scored if state(view, d) == "act"]
     index = health.balance.index
     if index is None:
         return view.t("overview.head_few", n=len(scored), name=names(view, [weakest]), score=fmt.score(weakest.score, view.lang))
     shown = {"name": names(view, [weakest]), "index": fmt.score(index, view.lang)}
-    if state(weakest) == "good":
+    if state(view, weakest) == "good":
         return view.t("overview.head_good", **shown)
     if len(bad) > 1:
         return view.t("overview.head_many", names=names(view, bad), **shown)
@@ -110,7 +109,7 @@ def _tile(view: View, pillar: Pillar) -> str:
     past_scores = [comparable(now, health.dimension(pillar.id)) for health in view.healths().values()]
     lacking = _lacking(view, now)[:3] if now.score is None else []
     return score_tile(
-        view, pillar.glyph, now.score, state(now), changes=" · ".join(moved), past=past_scores, coverage=now.coverage,
+        view, pillar.glyph, now.score, state(view, now), changes=" · ".join(moved), past=past_scores, coverage=now.coverage,
         missing=view.t("shell.needs", names=fmt.listing(lacking, view.lang)) if lacking else "",
         provisional=now.state == "provisional",
     )  # fmt: skip
@@ -142,11 +141,11 @@ def _bullets(view: View, health: Health, past: Health | None) -> str:
         now = health.dimension(pillar.id)
         was = comparable(now, past.dimension(pillar.id)) if past else None
         shown = fmt.score(now.score, view.lang) if now.score is not None else ""
-        said = view.t("shell.provisional" if now.state == "provisional" else f"shell.state_{state(now)}")
+        said = view.t("shell.provisional" if now.state == "provisional" else f"shell.state_{state(view, now)}")
         label = f"{pillar.label[view.lang]}: {fmt.score(now.score, view.lang)}, {said}"
         rows.append(
-            f'<span class="glyph" role="img" aria-label="{escape(label)}">{pillar.glyph}</span>{bullet(now.score, was, GOOD, now.state == "provisional")}'
-            f'<span class="state {state(now)}">{shown} {sign(state(now))}</span>'
+            f'<span class="glyph" role="img" aria-label="{escape(label)}">{pillar.glyph}</span>{bullet(now.score, was, view.catalog.levels.good, now.state == "provisional")}'
+            f'<span class="state {state(view, now)}">{shown} {sign(state(view, now))}</span>'
         )
     return f'<div class="ww-bullets">{"".join(rows)}</div>'
 

@@ -10,7 +10,6 @@ from analytics import format as fmt
 from analytics.catalog import catalog
 from analytics.charts import quarter_bar
 from analytics.charts.marks import drift
-from analytics.score import GOOD
 from analytics.ui import overview as says
 from analytics.ui.balance import balance
 from analytics.ui.cards import card, chart, plain_card
@@ -29,7 +28,7 @@ def balance_card(view: View) -> None:
     """The five as a radar and as bullet bars."""
     health, (past, _) = view.health(), says.before(view)
     title = says.bullets_title(view, health, past)
-    with plain_card("balance", title, view.t("overview.bullets_sub", target=fmt.score(GOOD, view.lang)), HEIGHT):
+    with plain_card("balance", title, view.t("overview.bullets_sub", target=fmt.score(view.catalog.levels.good, view.lang)), HEIGHT):
         st.html(balance(view, health, past))
         if st.button(view.t("overall.open_overall"), key="foot-overall", type="tertiary"):
             open_overall(view)

@@ -110,10 +110,6 @@ def test_labels_are_cut_by_width() -> None:
     assert charts.short("海港地铁信号", 8) == "海港地铁…"
 
 
-def test_state_of() -> None:
-    assert [charts.state_of(score) for score in (75, 74.9, 50, 49, None, float("nan"))] == ["good", "watch", "watch", "act", "none", "none"]
-
-
 def test_tiles_have_their_areas_and_fill_the_map_without_overlap() -> None:
     sizes = [6.0, 6.0, 4.0, 3.0, 2.0, 2.0, 1.0]
     tiles = tiled(sizes, 1.6)

@@ -190,3 +190,50 @@ def test_the_command_line_sets_writes_and_reads(tmp_path, capsys):
     assert main(["settings", *place, "--import", str(file), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == told
     assert main(["settings", *place, "--import", str(tmp_path / "absent.toml")]) == 2
+
+
+def test_levels_judge_and_publish_scores():
+    own = adjusted(DEFS, chosen(score_good=90, publish_coverage=0.6, n_min_share=60).chosen)
+    assert [own.levels.state(score) for score in (90, 89.9, 49.9, None)] == ["good", "watch", "act", "none"]
+    assert (own.levels.published, own.levels.provisional) == (0.6, DEFS.levels.provisional)
+    shares = [m for m in DEFS.metrics.values() if m.n_min_of == "n_min_share"]
+    assert shares and all(own.metrics[m.id].n_min == 60 and m.n_min == 30 for m in shares)
+    named = [m for m in DEFS.metrics.values() if not m.n_min_of]
+    assert named and all(own.metrics[m.id].n_min == m.n_min for m in named)
+
+
+@pytest.mark.parametrize("values", [{"score_watch": 80}, {"score_good": 40}, {"publish_coverage": 0.2}, {"provisional_coverage": 0.7}])
+def test_levels_must_rise(values):
+    with pytest.raises(UsageError):
+        Preferences.of(DEFS, values)
+
+
+def test_publication_follows_the_setting(make_workspace):
+    ws = company(make_workspace)
+    before = health(ws).dimension("shu")
+    assert 0 < before.coverage < 1
+    ws.prefer(chosen(publish_coverage=1.0, provisional_coverage=min(1.0, before.coverage + 0.01)))
+    after = health(ws).dimension("shu")
+    assert (after.state, after.score, after.coverage) == ("insufficient", None, before.coverage)
+    ws.prefer(chosen(publish_coverage=before.coverage / 2, provisional_coverage=0))
+    assert health(ws).dimension("shu").state == "published"
+
+
+def test_a_window_decides_what_is_covered(make_workspace):
+    contacts = [{"contact_id": f"c{n}", "contact_name": f"C{n}", "account_id": "a1", "department": f"D{n}"} for n in range(2)]
+    visits = [
+        {"activity_id": f"v{n}", "activity_date": date(2026, 9, 30 - 20 * n), "activity_type": "visit", "employee_id": "Li", "account_id": "a1",
+         "contact_id": f"c{n}"}
+        for n in range(2)
+    ]  # fmt: skip
+    ws = make_workspace({"contacts": contacts, "activities": visits, "accounts": [{"account_id": "a1", "is_key_account": True}]}, date(2026, 9, 30))
+
+    def covered() -> list[bool | None]:
+        ws.ensure((date(2026, 9, 30),), {"contacts"})
+        return [row[0] for row in ws.rows("select is_touched_180 from model.contacts order by contact_id")]
+
+    assert covered() == [True, True]
+    ws.prefer(chosen(reach_days=10))
+    assert covered() == [True, False]
+    ws.prefer(Preferences())
+    assert covered() == [True, True]

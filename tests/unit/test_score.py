@@ -22,7 +22,6 @@ from analytics.score import (
     score_dimension,
     score_element,
     shrunk,
-    state_of,
 )
 
 DAO = catalog().pillars[0]
@@ -87,9 +86,9 @@ def test_pessimistic_and_optimistic_enclose_the_score():
     assert found.state == "published"
 
 
-@pytest.mark.parametrize(("score", "state"), [(75, "good"), (74.9, "watch"), (50, "watch"), (49.9, "act"), (None, "missing")])
+@pytest.mark.parametrize(("score", "state"), [(75, "good"), (74.9, "watch"), (50, "watch"), (49.9, "act"), (None, "none"), (float("nan"), "none")])
 def test_states(score, state):
-    assert state_of(score) == state
+    assert catalog().levels.state(score) == state
 
 
 def _dimension(name: str, score: float | None, state: str = "published", indicator: str = "win_rate") -> DimensionScore:

@@ -5,9 +5,9 @@
 with touched as (
     select
         as_of, account_id, max(activity_date) as last_activity_date,
-        count(*) filter (where purpose = 'relationship' and activity_date > as_of - 180) as relationship_touches,
-        count(*) filter (where purpose = 'solution' and activity_date > as_of - 180) as solution_touches,
-        count(*) filter (where purpose = 'incubation' and activity_date > as_of - 180) as incubation_touches,
+        count(*) filter (where purpose = 'relationship' and activity_date > as_of - (select cast(number as integer) from settings where name = 'reach_days')) as relationship_touches,
+        count(*) filter (where purpose = 'solution' and activity_date > as_of - (select cast(number as integer) from settings where name = 'reach_days')) as solution_touches,
+        count(*) filter (where purpose = 'incubation' and activity_date > as_of - (select cast(number as integer) from settings where name = 'reach_days')) as incubation_touches,
         count(*) filter (where purpose = 'solution' and activity_date > as_of - 365) as solution_touches_year,
         count(*) filter (where activity_date > as_of - 365) as touches_year
     from activity_facts
@@ -22,7 +22,7 @@ logged as (
 led as (
     select as_of, account_id, count(distinct activity_id) as executive_touches
     from activity_people
-    where role = 'executive' and activity_date > as_of - 180 and account_id is not null
+    where role = 'executive' and activity_date > as_of - (select cast(number as integer) from settings where name = 'reach_days') and account_id is not null
     group by as_of, account_id
 )
 select
@@ -34,7 +34,7 @@ select
     coalesce(t.solution_touches_year, 0) as solution_touches_year,
     coalesce(t.touches_year, 0) as touches_year,
     coalesce(led.executive_touches, 0) as executive_touches,
-    coalesce(t.last_activity_date > a.as_of - 60, false) as is_touched_60,
+    coalesce(t.last_activity_date > a.as_of - (select cast(number as integer) from settings where name = 'recent_days'), false) as is_touched_60,
     greatest(t.last_activity_date, o.last_logged_date) as known_until
 from accounts as a
 left join touched as t on t.as_of = a.as_of and t.account_id = a.account_id

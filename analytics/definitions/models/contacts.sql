@@ -65,8 +65,8 @@ select
     case when p.as_of - p.last_touch_date <= p.cadence_days then true
          when coalesce(case when e.is_active then l.last_log else company.last_log end >= p.as_of - p.cadence_days, false) then false
     end as is_touched_in_cadence,
-    case when p.as_of - p.last_touch_date <= 180 then true
-         when coalesce(case when e.is_active then l.last_log else company.last_log end >= p.as_of - 180, false) then false
+    case when p.as_of - p.last_touch_date <= (select cast(number as integer) from settings where name = 'reach_days') then true
+         when coalesce(case when e.is_active then l.last_log else company.last_log end >= p.as_of - (select cast(number as integer) from settings where name = 'reach_days'), false) then false
     end as is_touched_180
 from placed as p
 left join people as e on e.as_of = p.as_of and e.employee_id = p.owner_id

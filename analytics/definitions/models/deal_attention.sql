@@ -13,7 +13,7 @@ select
     d.project_type, d.deal_tier, d.lead_source, d.stage, d.amount, d.is_open, d.expected_close_date,
     coalesce(w.activities, 0) as activities, w.last_activity_date,
     d.is_open and coalesce(w.last_activity_date < d.as_of - 30, true) as is_stale,
-    coalesce(w.last_activity_date > d.as_of - 90, false) as is_touched,
+    coalesce(w.last_activity_date > d.as_of - (select cast(number as integer) from settings where name = 'engaged_days'), false) as is_touched,
     d.sheet_id, d.row_number
 from deals as d
 left join worked as w on w.as_of = d.as_of and w.opportunity_id = d.opportunity_id

@@ -36,7 +36,7 @@ ruled as (
                 '自主孵化', '孵化', '客户经营', '客户转介绍', '客户推荐', '老客户', '老客户转介绍', '现有客户',
                 'account cultivation', 'incubation', 'customer referral', 'existing customer'
             ) then 'lead_source'
-            when lead_days >= 90 then 'early'
+            when lead_days >= (select cast(number as integer) from settings where name = 'incubation_lead_days') then 'early'
             when is_prepared then 'activity'
             when source is not null or lead_days is not null or has_log then 'none'
             else 'unknown'

@@ -42,7 +42,7 @@ select
     coalesce(j.support in ('mentor', 'supporter'), false) as is_supportive,
     coalesce(j.role_order <= 2, false) as is_decider,
     coalesce(j.coverage in ('brief', 'multiple', 'in_depth'), false)
-    or coalesce(case when j.is_on_chain then e.last_touch_date else j.deal_touch_date end > j.as_of - 90, false) as is_engaged,
+    or coalesce(case when j.is_on_chain then e.last_touch_date else j.deal_touch_date end > j.as_of - (select cast(number as integer) from settings where name = 'engaged_days'), false) as is_engaged,
     d.owner, d.team, d.region, d.industry, d.account, d.product_line, j.sheet_id, j.row_number
 from joined as j
 join deals as d on d.as_of = j.as_of and d.opportunity_id = j.opportunity_id

@@ -6,7 +6,7 @@ with hours as (
     select
         as_of, opportunity_id, sum(hours) filter (where is_past) as hours, sum(cost) filter (where is_past) as cost,
         sum(hours) filter (where is_past and cost_rate is not null) as costed_hours,
-        sum(hours) filter (where is_past and work_date > as_of - 60) as hours_60d,
+        sum(hours) filter (where is_past and work_date > as_of - (select cast(number as integer) from settings where name = 'recent_days')) as hours_60d,
         sum(hours) filter (where is_past and work_date > as_of - 365) as hours_year,
         sum(hours) filter (where not is_past) as hours_ahead,
         sum(hours) filter (where is_past and job_grade is not null) as graded_hours,

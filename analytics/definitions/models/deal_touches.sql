@@ -6,7 +6,7 @@ with touched as (
     select
         as_of, opportunity_id, max(activity_date) as last_activity_date,
         max(case when purpose = 'internal_review' then activity_date end) as last_review_date,
-        count(*) filter (where activity_date > as_of - 90) as activities_90d
+        count(*) filter (where activity_date > as_of - (select cast(number as integer) from settings where name = 'engaged_days')) as activities_90d
     from activity_facts
     where opportunity_id is not null
     group by as_of, opportunity_id
@@ -14,14 +14,14 @@ with touched as (
 roles as (
     select as_of, opportunity_id, role
     from activity_people
-    where opportunity_id is not null and role is not null and activity_date > as_of - 60
+    where opportunity_id is not null and role is not null and activity_date > as_of - (select cast(number as integer) from settings where name = 'recent_days')
     union
     select b.as_of, r.opportunity_id, p.role
     from stg_presales_bookings as b
     join deal_refs as r on r.as_of = b.as_of and r.ref = b.opportunity_id
     join person_refs as e on e.as_of = b.as_of and e.ref = trim(b.employee_id)
     join people as p on p.as_of = b.as_of and p.employee_id = e.employee_id
-    where p.role is not null and b.start_date <= b.as_of and coalesce(b.end_date, b.start_date) > b.as_of - 60
+    where p.role is not null and b.start_date <= b.as_of and coalesce(b.end_date, b.start_date) > b.as_of - (select cast(number as integer) from settings where name = 'recent_days')
 ),
 counted as (
     select as_of, opportunity_id, count(*) as roles_60d from roles group by as_of, opportunity_id

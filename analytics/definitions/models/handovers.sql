@@ -16,7 +16,7 @@ sided as materialized (
     select
         u.as_of, u.leaver_id, u.contact_id, u.leave_date, m.employee_id, m.activity_date, m.depth_level,
         m.employee_id = u.leaver_id as is_leaver,
-        case when m.employee_id = u.leaver_id then u.leave_date - 30 else u.leave_date + 180 end as seen_from
+        case when m.employee_id = u.leaver_id then u.leave_date - 30 else u.leave_date + (select cast(number as integer) from settings where name = 'handover_after_days') end as seen_from
     from handover_units as u
     join met as m on m.as_of = u.as_of and m.contact_id = u.contact_id
     join people as p on p.as_of = m.as_of and p.employee_id = m.employee_id
@@ -26,7 +26,7 @@ sided as materialized (
 ties as materialized (
     select
         as_of, leaver_id, contact_id, employee_id, is_leaver,
-        bool_or(activity_date between leave_date - 90 and leave_date + 90) as was_near,
+        bool_or(abs(activity_date - leave_date) <= (select cast(number as integer) from settings where name = 'handover_days')) as was_near,
         min(activity_date) filter (where activity_date >= leave_date) as next_date,
         min(activity_date) as first_date,
         max(activity_date) filter (where activity_date <= seen_from) as last_date,
@@ -70,8 +70,8 @@ select
     c.industry, c.department, c.title, c.is_key_person, c.is_key_account, c.sheet_id, c.row_number,
     coalesce(f.was_near, false) as is_handed_over, p.employee as successor,
     least(365, coalesce(f.next_date - u.leave_date, 365)) as gap_days, f.next_date,
-    s.strength_before, case when u.leave_date + 180 <= u.as_of then coalesce(s.strength_after, 0) end as strength_after,
-    u.leave_date + 180 <= u.as_of and s.strength_before is not null as is_comparable
+    s.strength_before, case when u.leave_date + (select cast(number as integer) from settings where name = 'handover_after_days') <= u.as_of then coalesce(s.strength_after, 0) end as strength_after,
+    u.leave_date + (select cast(number as integer) from settings where name = 'handover_after_days') <= u.as_of and s.strength_before is not null as is_comparable
 from handover_units as u
 join contacts as c on c.as_of = u.as_of and c.contact_id = u.contact_id
 left join summed as s on s.as_of = u.as_of and s.contact_id = u.contact_id and s.leaver_id = u.leaver_id

@@ -7,9 +7,10 @@ select
     f.account_id, a.account, a.owner, a.team, a.region, a.industry,
     coalesce(
         (d.close_date is null or d.close_date >= f.activity_date)
-        and coalesce(d.close_date, d.expected_close_date) <= f.activity_date + 180,
+        and coalesce(d.close_date, d.expected_close_date) <= f.activity_date + (select cast(number as integer) from settings where name = 'short_term_days'),
         false
     ) as is_short_term,
+    f.activity_date > f.as_of - (select cast(number as integer) from settings where name = 'reach_days') as is_in_reach,
     f.sheet_id, f.row_number
 from activity_facts as f
 join accounts as a on a.as_of = f.as_of and a.account_id = f.account_id and a.is_key

@@ -58,8 +58,8 @@ select
     exec_sponsor_id is not null or executive_touches > 0 as has_executive,
     cast(relationship_touches > 0 as integer) + cast(solution_touches > 0 as integer) + cast(incubation_touches > 0 as integer)
         as roles_worked,
-    coalesce(known_until > as_of - 180, false) as is_logged_180,
-    coalesce(known_until > as_of - 60, false) as is_logged_60,
+    coalesce(known_until > as_of - (select cast(number as integer) from settings where name = 'reach_days'), false) as is_logged_180,
+    coalesce(known_until > as_of - (select cast(number as integer) from settings where name = 'recent_days'), false) as is_logged_60,
     coalesce(has_approved_plan, false) as is_planned,
     coalesce(last_reviewed_on >= as_of - 95, false) as is_reviewed,
     coalesce(has_incumbents, false) or is_lost_to_competitor is not null as is_competition_known,

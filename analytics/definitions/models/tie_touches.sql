@@ -11,7 +11,7 @@ met as materialized (
         min(t.activity_date) as first_touch_date,
         max(t.activity_date) as last_touch_date,
         count(*) filter (where t.activity_date > t.as_of - 90) as touches_90,
-        count(*) filter (where t.activity_date > t.as_of - 180) as touches_180,
+        count(*) filter (where t.activity_date > t.as_of - (select cast(number as integer) from settings where name = 'reach_days')) as touches_180,
         count(*) filter (where t.activity_date > t.as_of - 365) as touches_year,
         count(*) filter (where t.activity_date > t.as_of - 730) as touches_two_years,
         count(*) filter (where t.activity_date > t.as_of - 365 and t.direction = 'inbound' and t.is_business) as asked_us_year,

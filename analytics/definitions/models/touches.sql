@@ -29,7 +29,7 @@ before_need as (
     select distinct days.as_of, days.account_id, days.activity_date
     from days
     join closes on closes.as_of = days.as_of and closes.account_id = days.account_id
-        and closes.close_day between days.activity_date and days.activity_date + 60
+        and closes.close_day between days.activity_date and days.activity_date + (select cast(number as integer) from settings where name = 'need_days')
 )
 select r.*, b.account_id is not null as is_before_need
 from resolved as r

@@ -88,7 +88,7 @@ def _process(view: View) -> str:
     pillar = next(pillar for pillar in catalog().pillars if pillar.id == "shu")
     labels = {element.id: element.label[view.lang] for element in pillar.elements}
     found = view.health().dimension("shu")
-    scored = sorted((item.score, item.id) for item in found.elements if item.score is not None and item.score < 75)
+    scored = sorted((item.score, item.id) for item in found.elements if item.score is not None and view.state(item.score) != "good")
     if not scored:
         return view.t("deals.head_process_good", score=fmt.score(found.score, view.lang))
     names = fmt.listing([view.t("deals.named_score", name=labels[code], score=fmt.score(score, view.lang)) for score, code in scored[:2]], view.lang)

@@ -9,7 +9,6 @@ import streamlit as st
 from analytics import format as fmt
 from analytics.catalog import catalog
 from analytics.charts.marks import sign
-from analytics.charts.theme import state_of
 from analytics.score import ElementScore
 from analytics.ui.filters import period_name
 from analytics.ui.patterns.rivals import price_losses
@@ -40,7 +39,7 @@ def scope(view: View) -> str:
         view.t("shell.evidence", share=fmt.percent(found.coverage, view.lang)),
     ]
     if found.score is not None:
-        state = view.t("shell.provisional" if found.state == "provisional" else f"shell.state_{state_of(found.score)}")
+        state = view.t("shell.provisional" if found.state == "provisional" else f"shell.state_{view.state(found.score)}")
         parts.append(view.t("patterns.sub_score", score=fmt.score(found.score, view.lang), state=state))
     return " · ".join(parts)
 
@@ -69,7 +68,7 @@ def _half(view: View, found: ElementScore, is_record: bool) -> str:
     scores = [item.score for item in found.indicators if catalog().metric(item.id).code.endswith("record") is is_record]
     known = [score for score in scores if score is not None]
     score = sum(known) / len(known) if known else None
-    state = state_of(score)
+    state = view.state(score)
     word = view.t(f"shell.state_{state}")
     shown = f"<b>{fmt.score(score, view.lang)}</b> " if score is not None else ""
     return f'<span title="{escape(word)}">{shown}{sign(state)}</span>'

@@ -7,7 +7,7 @@ from typing import Any
 
 from analytics import format as fmt
 from analytics.catalog import catalog
-from analytics.score import FEW, WATCH, scale
+from analytics.score import FEW, scale
 from analytics.ui.accounts.words import mean
 from analytics.ui.state import Asked, View
 
@@ -58,8 +58,9 @@ def carried(view: View) -> str:
     rows = scorecard(view).records()
     if not rows:
         return view.t("people.nobody")
+    watch = view.catalog.levels.watch
     parts = {str(row["employee"]): five(view, row) for row in rows}
-    told = {name: sum((part.score or 0.0) >= WATCH for part in held.values()) for name, held in parts.items() if not any(p.is_few for p in held.values())}
+    told = {name: sum((part.score or 0.0) >= watch for part in held.values()) for name, held in parts.items() if not any(p.is_few for p in held.values())}
     if not told:
         return view.t("people.five_untold", n=len(rows), few=FEW)
     most = max(told.values())
@@ -68,4 +69,4 @@ def carried(view: View) -> str:
     if len(names) > NAMED:
         said = view.t("people.five_more", names=said, n=len(names) - NAMED)
     key = "people.five_all" if most == len(GLYPHS) else "people.five_most" if most else "people.five_none"
-    return view.t(key, names=said, most=most, n=len(told), all=len(rows), least=fmt.score(WATCH, view.lang))
+    return view.t(key, names=said, most=most, n=len(told), all=len(rows), least=fmt.score(watch, view.lang))

@@ -8,7 +8,6 @@ import streamlit as st
 
 from analytics import format as fmt
 from analytics.charts.marks import sign
-from analytics.charts.theme import state_of
 from analytics.score import FEW
 from analytics.ui.accounts.words import mean, scrolling
 from analytics.ui.cache import remembered
@@ -99,7 +98,7 @@ def _five(view: View, row: Row) -> str:
 
 def _glyph(view: View, name: str, found: Part) -> str:
     said = view.t(f"people.five_{name}", score=fmt.score(found.score, view.lang), n=fmt.number(found.n, view.lang))
-    state = "none" if found.is_few else state_of(found.score)
+    state = "none" if found.is_few else view.state(found.score)
     return f'<span title="{escape(said)}">{GLYPHS[name]}{sign(state)}</span>'
 
 

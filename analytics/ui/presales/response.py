@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from analytics import format as fmt
-from analytics.charts import bars, state_of
+from analytics.charts import bars
 from analytics.score import scale
 from analytics.ui.cards import card, chart, kpis
 from analytics.ui.lists import ranked
@@ -46,7 +46,7 @@ def _tier_card(view: View) -> None:
         figure = bars(
             [_sla_label(view, row) for row in rows], [row["response_within_sla"] for row in rows],
             [view.show(row["response_within_sla"], "percent") for row in rows], view.ink, label_width=40,
-            states=[state_of(scale(metric, row["response_within_sla"])) for row in rows],
+            states=[view.state(scale(metric, row["response_within_sla"])) for row in rows],
             target=metric.target, target_label=view.t("shell.target", value=view.show(metric.target, "percent")), height=HEIGHT - 130,
         )  # fmt: skip
         chart(figure, alt=view.t("presales.sla_alt", share=view.show(whole, "percent")), key="sla-chart")

@@ -8,7 +8,6 @@ import streamlit as st
 
 from analytics import format as fmt
 from analytics.catalog import catalog
-from analytics.charts import state_of
 from analytics.charts.marks import sign
 from analytics.ui.filters import period_name
 from analytics.ui.presales.people import Loaded, overloaded
@@ -49,7 +48,7 @@ def scope(view: View) -> str:
     parts = [view.t("presales.sub", period=period_name(view.period.label, view.lang), day=fmt.day(view.as_of, view.lang))]
     parts.append(view.t("presales.sub_n", bookings=fmt.number(booked, view.lang), requests=fmt.number(requests, view.lang)))
     if found.score is not None:
-        state = view.t(f"shell.state_{state_of(found.score)}")
+        state = view.t(f"shell.state_{view.state(found.score)}")
         parts.append(view.t("presales.sub_score", score=fmt.score(found.score, view.lang), state=state))
     return " · ".join(parts)
 
@@ -60,7 +59,7 @@ def strip(view: View) -> None:
     labels = {element.id: element for element in pillar.elements}
     items = []
     for element in view.health().dimension(PILLAR).elements:
-        known, state = labels[element.id], state_of(element.score)
+        known, state = labels[element.id], view.state(element.score)
         mark = sign(state, view.t(f"shell.state_{state}"))
         items.append(
             f'<div title="{escape(known.meaning[view.lang])}"><span>{escape(known.label[view.lang])}</span>'

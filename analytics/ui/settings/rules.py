@@ -1,4 +1,4 @@
-"""Rules: cadences, what counts as alive or aged, who is a key account, response times and tier rules of presales."""
+"""Rules: cadences, what counts as alive or aged, who is a key account, presales, how far back things count, when a score is good."""
 
 from __future__ import annotations
 
@@ -39,6 +39,18 @@ def presales_part(view: View) -> None:
     """Response times, capacity and tier rules."""
     with plain_card("settings-presales", view.t("settings.presales_title"), view.t("settings.presales_sub")):
         numbers_table(view, "presales", ("presales",), 420)
+
+
+def windows_part(view: View) -> None:
+    """How many days back something counts."""
+    with plain_card("settings-windows", view.t("settings.windows_title"), view.t("settings.windows_sub")):
+        numbers_table(view, "windows", ("windows",), 420)
+
+
+def scores_part(view: View) -> None:
+    """When a score is good, and from which evidence on it is shown."""
+    with plain_card("settings-scores", view.t("settings.scores_title"), view.t("settings.scores_sub")):
+        numbers_table(view, "scores", ("scores",), 420)
 
 
 def numbers_table(view: View, name: str, sections: Sequence[str], height: int) -> None:
