@@ -1,14 +1,34 @@
-"""The main number of a report: as it is, and as it was at the dates that it is compared with."""
+"""What a report counts, and its main number: as it is, and as it was at the dates that it is compared with."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
+
+import pandas as pd
 
 from analytics.ask import report_numbers, review_date
+from analytics.catalog import Report
 from analytics.history import kept, number
 from analytics.query import Filters, Query
 from analytics.score import Measurement
 from analytics.warehouse import Workspace
+
+_PLAIN = re.compile(r"(count|sum|max)\((\*|\w+)\)")
+
+
+def counted(report: Report, frame: pd.DataFrame, params: Mapping[str, Any]) -> int | None:
+    """The rows behind a report as its answer tells them; None where it does not, or may have been cut."""
+    found = _PLAIN.fullmatch(report.counted)
+    is_cut = "top" in report.params and len(frame) >= params.get("top", report.params["top"])
+    if found is None or is_cut:
+        return None
+    if found[2] == "*":
+        return len(frame)
+    value = frame[found[2]].agg(found[1])
+    return 0 if pd.isna(value) else int(value)
 
 
 def headline(ws: Workspace, report_id: str, query: Query, day: date | None = None) -> float | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import streamlit as st
 
 from analytics.ask import Answer, ask, report, report_numbers, report_rows, rows
+from analytics.headline import counted
 from analytics.health import Health, healths
 from analytics.query import Filters, Query
 from analytics.warehouse import Workspace
@@ -61,8 +62,15 @@ def report_rows_behind(workspace: Workspace, source: Asked, limit: int) -> Asked
 
 def report_count(workspace: Workspace, source: Asked) -> int:
     """How many rows a report rests on."""
-    made = partial(report_numbers, workspace, source.report, source.query, {"n": "count(*) from behind"}, **source.params)
-    return remembered(workspace, f"report-count:{asked_key(source)}", lambda: int(made()["n"]))
+
+    def count() -> int:
+        told = counted(workspace.catalog.report(source.report), source.frame, source.params)
+        if told is not None:
+            return told
+        made = report_numbers(workspace, source.report, source.query, {"n": "count(*) from behind"}, **source.params)
+        return int(made["n"])
+
+    return remembered(workspace, f"report-count:{asked_key(source)}", count)
 
 
 def asked_key(source: Asked) -> str:

@@ -93,8 +93,10 @@ def _metric_words(view: View, name: str) -> str:
 
 def _report_words(view: View, report: str, found: Headline) -> str:
     query = Query((), (), view.period, view.filters)
-    value = headline(view.workspace, report, query)
-    return _words(view, found.label[view.lang] if found.label else "", value, found.format, None if value is None else _past(view, report, query))
+    past = _past(view, report, query)
+    if past is None or (past.previous is None and past.year_ago is None):
+        return ""
+    return _words(view, found.label[view.lang] if found.label else "", headline(view.workspace, report, query), found.format, past)
 
 
 def _past(view: View, report: str, query: Query) -> Past | None:

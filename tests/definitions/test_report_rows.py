@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analytics.ask import report_numbers, report_rows
+from analytics.ask import report, report_numbers, report_rows
 from analytics.catalog import catalog
+from analytics.headline import counted
 from analytics.query import Filters, Period, Query
 from analytics.warehouse import Workspace
 
@@ -37,6 +38,8 @@ def test_rows_are_as_many_as_the_report_counts(name: str, sample: Workspace, giv
         assert len(rows) == counts["behind"]
         if found.counted:
             assert len(rows) == (0 if pd.isna(counts["told"]) else counts["told"])
+        told = counted(found, report(sample, name, query, **params).frame, params)
+        assert told is None or told == len(rows)
         has_row = rows["sheet_id"].notna()
         assert has_row.all() or "edges" in found.rows  # a tie may be known from activities alone
         assert rows.loc[has_row, ["file", "sheet", "row_number"]].notna().all(axis=None)
