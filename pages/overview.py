@@ -7,7 +7,8 @@ from analytics.ui import current, headline, ready
 from analytics.ui import overview as says
 from analytics.ui.dimension import open_dimension
 from analytics.ui.notices import uncounted_note
-from analytics.ui.overview_cards import balance_card, drivers_card, quarter_card, risk_card
+from analytics.ui.overview_cards import HEIGHT, balance_card, drivers_card, quarter_card, risk_card
+from analytics.ui.overview_thin import additions_card, known_card
 
 view = current()
 if ready(view):
@@ -27,6 +28,6 @@ if ready(view):
     with left:
         balance_card(view)
     with middle:
-        drivers_card(view)
+        drivers_card(view) if says.is_scored(health) else known_card(view, HEIGHT)
     with right:
-        risk_card(view)
+        risk_card(view) if says.is_scored(health) else additions_card(view, HEIGHT)

@@ -22,17 +22,27 @@ NAMES = Filters.dimensions()
 
 
 def period(lang: str, place: Workspace) -> Period:
-    """The chosen period; twelve months up to the newest import unless said otherwise."""
+    """The chosen period; twelve months up to the newest import unless said otherwise, or unless no decided deal has a date."""
     if place.is_empty:
         return Period.TTM
-    codes = _codes(place)
-    address.begin("period", codes, "ttm")
+    codes, usual = _codes(place), remembered(place, "usual_period", lambda: _usual_period(place))
+    address.begin("period", codes, usual)
     found = st.selectbox(
         text("shell.period", lang), codes, key="period", label_visibility="collapsed", width=140,
         format_func=lambda code: period_name(code, lang),
     )  # fmt: skip
-    address.keep("period", "ttm")
-    return Period.parse(found or "ttm", fiscal_start(place))
+    address.keep("period", usual)
+    return Period.parse(found or usual, fiscal_start(place))
+
+
+def _usual_period(place: Workspace) -> str:
+    """Twelve months; everything where deals were decided and nobody knows when, for twelve months would be empty."""
+    assert place.as_of is not None
+    place.ensure((place.as_of,), {"deals"})
+    ((decided, dated),) = place.rows(
+        "select count(*), count(close_date) from model.deals where as_of = $as_of and is_decided", {"as_of": place.as_of}
+    )
+    return "all" if decided and not dated else "ttm"
 
 
 def _codes(place: Workspace) -> list[str]:

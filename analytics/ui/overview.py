@@ -11,6 +11,7 @@ from analytics.charts.marks import bullet, sign
 from analytics.health import Health
 from analytics.movement import Driver, change, drivers
 from analytics.score import DimensionScore
+from analytics.ui import overview_thin
 from analytics.ui.cache import remembered
 from analytics.ui.cards import score_tile
 from analytics.ui.compare import past_dates, quarter_name
@@ -28,6 +29,11 @@ def published(health: Health) -> list[DimensionScore]:
     return [d for d in health.dimensions if d.state == "published" and d.score is not None]
 
 
+def is_scored(health: Health) -> bool:
+    """Whether any of the five has a score."""
+    return any(dimension.score is not None for dimension in health.dimensions)
+
+
 def names(view: View, dimensions: Sequence[DimensionScore]) -> str:
     """Dimension names in a row."""
     known = {pillar.id: pillar.label[view.lang] for pillar in catalog().pillars}
@@ -36,9 +42,9 @@ def names(view: View, dimensions: Sequence[DimensionScore]) -> str:
 
 def sentence(view: View, health: Health) -> str:
     """The headline: the weakest dimension and what it does to the balance."""
+    if not is_scored(health):
+        return overview_thin.sentence(view)
     scored = published(health) or [d for d in health.dimensions if d.score is not None]
-    if not scored:
-        return view.t("overview.head_nothing")
     weakest = min(scored, key=lambda d: d.score or 0.0)
     bad = [d for d in scored if state(view, d) == "act"]
     index = health.balance.index

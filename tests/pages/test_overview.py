@@ -64,3 +64,24 @@ def test_parts_of_the_overall_number_and_what_moved_each(run: Run, lang: str) ->
     app.button(key="foot-overall").click().run()
     assert not app.exception
     assert text("overall.none", lang) in shown(app)  # nobody is left alone with an empty table
+
+
+def _deals(*rows: dict[str, object]) -> dict[str, list[dict[str, object]]]:
+    return {"opportunities": [{"opportunity_id": f"d{at}", "opportunity_name": f"D{at}", "amount": 100.0, **row} for at, row in enumerate(rows)]}
+
+
+def test_deals_alone_are_told_and_what_to_add_next(run: Run) -> None:
+    won, lost = {"status": "won", "stage": "won"}, {"status": "lost", "stage": "lost"}
+    page = shown(run(tables=_deals(won, won, won, lost)))  # no dates: the period is all of it
+    assert text("overview.head_rate", "en", share="75%", amount="300") in page
+    assert "75% · 30–95% · n 4" in page  # Wilson's interval of 3 in 4
+    assert "<b>Win rate</b>" in page
+    assert text("overview.add_sub", "en") in page
+
+
+def test_no_win_rate_where_losing_is_not_recorded(run: Run) -> None:
+    page = shown(run(tables=_deals({"status": "won", "stage": "won"}, {"status": "won", "stage": "won"})))
+    assert text("overview.head_only_won", "en", n="2", amount="200") in page
+    assert text("overview.never_lost", "en") in page
+    assert "<b>Win rate</b>" not in page
+    assert "<b>Amount won</b>" in page

@@ -75,8 +75,10 @@ def _uses(view: View) -> str:
             "deals.head_use", use=use(view, str(best["use"])), used=fmt.percent(best["used_won"] / best["used"], view.lang),
             unused=fmt.percent(best["unused_won"] / best["unused"], view.lang),
         )  # fmt: skip
-    rates = view.ask("win_rate", "win_rate_value")
+    rates = view.ask("win_rate", "win_rate_value", "lost_count", "won_count", "won_amount")
     count, value = rates.value("win_rate"), rates.value("win_rate_value")
+    if rates.value("won_count") and not rates.value("lost_count"):
+        return view.t("overview.head_only_won", n=view.show(rates.value("won_count"), "count"), amount=view.show(rates.value("won_amount"), "money"))
     if count is None:
         return view.t("deals.head_open", n=view.show(view.ask("open_count").value("open_count"), "count"))
     key = "head_big_lost" if value is not None and count - value >= 0.1 else "head_rate"
