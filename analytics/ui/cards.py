@@ -114,7 +114,11 @@ def chart(
 def graph(
     option: dict[str, Any], alt: str, key: str, height: int = 420, on_select: Literal["rerun", "ignore"] = "ignore"
 ) -> Any:
-    """A relationship graph (an ECharts option) with its text alternative; `on_select` as for `chart`."""
+    """A relationship graph (an ECharts option) with its text alternative and a button for its picture; `on_select` as for `chart`."""
+    view = current()
+    tool = {"show": True, "name": f"wuwei-{key}", "title": view.t("shell.save_picture"), "pixelRatio": 2, "backgroundColor": view.ink.card}
+    look = {"right": 4, "top": 0, "itemSize": 15, "iconStyle": {"borderColor": view.ink.muted}, "feature": {"saveAsImage": tool}}
+    option = option | {"toolbox": look}
     return st.echarts_chart(option, height=height, key=key, alt=alt, theme=None, on_select=on_select)
 
 
