@@ -71,3 +71,13 @@ def test_days_in_stage_of_open_deals_and_of_past_stays(sample: Workspace, tables
     past = answers.stay_quartiles(tables)
     for row in found(sample, tables, "stage_funnel").itertuples():
         assert [row.low_days, row.median_days, row.high_days] == pytest.approx(past[row.stage]), row.stage
+
+
+def test_deals_of_the_combinations_are_those_counted(sample: Workspace, tables: Tables) -> None:
+    """Decided in the year with all three uses known; each combination holds as many deals, and as many won, as its bar says."""
+    rows = found(sample, tables, "combination_deals", top=1000)
+    uses = answers.comparable_uses(tables)
+    assert {row.opportunity_id: (row.is_won, row.u1 >= 60, row.u2 >= 60, row.u3 >= 60) for row in rows.itertuples()} == uses
+    for bar in found(sample, tables, "use_combinations").itertuples():
+        mine = [won for won, *used in uses.values() if used == [bar.relationship, bar.solution, bar.pattern]]
+        assert (bar.deals, bar.won) == (len(mine), sum(mine))

@@ -13,6 +13,7 @@ from tests.references.account_state import activities, took_part
 from tests.references.deal_state import (
     ORDER,
     Row,
+    decided_deals,
     every_deal,
     is_filled,
     last_activity,
@@ -176,3 +177,14 @@ def stay_quartiles(tables: Tables) -> dict[str, list[float]]:
             if stay["out"] is not None and stay["out"] >= stay["in"] >= tables.year_start:
                 days.setdefault(stay["stage"], []).append((stay["out"] - stay["in"]).days)
     return {stage: pd.Series(found).quantile([0.25, 0.5, 0.75]).tolist() for stage, found in days.items()}
+
+
+def comparable_uses(tables: Tables) -> dict[Any, tuple[bool, bool, bool, bool]]:
+    """Per deal decided in the year with all three uses known: whether won, and which uses reached 60."""
+    scores = [_u1(tables), _u2(tables), _u3(tables)]
+    found = {}
+    for row in decided_deals(tables):
+        used = [score.get(row["id"]) for score in scores]
+        if all(value is not None for value in used):
+            found[row["id"]] = (row["state"] == "won", *(value is not None and value >= 60 for value in used))
+    return found  # type: ignore[return-value]

@@ -17,7 +17,7 @@ from analytics.ui.marks import mark
 from analytics.ui.notices import not_measured
 from analytics.ui.state import View
 
-TOP, BOTTOM = 260, 164
+TOP, BOTTOM = 252, 170
 MOST = 12
 FLAGS = ("is_u1_used", "is_u2_used", "is_u3_used")
 NEEDS = ["deal_contacts.support|activities.contact_id", "opportunities.technical_win|opportunities.solution_fit|opportunities.value_proposition"]
@@ -32,7 +32,7 @@ def uses(view: View) -> None:
         _unused(view)
     with right:
         _combinations(view)
-        _evidence(view)
+        _behind(view)
 
 
 def _effect(view: View) -> None:
@@ -141,15 +141,34 @@ def _one_per_deal(found: list[Row]) -> list[Row]:
     return list(best.values())
 
 
+def _behind(view: View) -> None:
+    """The deals of the combination that was chosen on the chart; while none is chosen, what the comparison rests on."""
+    if not view.mark or view.mark.columns != frozenset(FLAGS):
+        _evidence(view)
+        return
+    source = view.report("combination_deals")
+    found = source.records()
+    won = sum(bool(row["is_won"]) for row in found)
+    title = view.t("deals.behind_title", name=view.mark.label, n=len(found), won=won)
+    with card(view, "uses-evidence", title, view.t("deals.behind_sub"), source, height=BOTTOM):
+        lines([_decided(view, row) for row in found], "behind", jump, height=BOTTOM - 104, tight=True)
+
+
+def _decided(view: View, row: Row) -> Line:
+    outcome = view.t("deals.stage_won" if row["is_won"] else "deals.stage_lost")
+    note = view.t("deals.behind_note", outcome=outcome, owner=row["owner"], day=fmt.day(row["close_date"], view.lang))
+    return Line(str(row["opportunity_id"]), str(row["opportunity"]), note, view.show(row["amount"], "money"), "good" if row["is_won"] else "act")
+
+
 def _evidence(view: View) -> None:
     found = view.report("use_effect").records()
     with plain_card("uses-evidence", view.t("deals.evidence_title"), height=BOTTOM):
-        lines = [view.t("deals.evidence_used")]
+        said = [view.t("deals.evidence_used")]
         after, undated = (sum(int(row[name]) for row in found if row["use"] in on) for name, on in (("after_close", USES[:1]), ("undated", USES[1:2])))
         if after:
-            lines.append(view.t("deals.evidence_after", n=after))
+            said.append(view.t("deals.evidence_after", n=after))
         if undated:
-            lines.append(view.t("deals.evidence_undated", n=undated))
+            said.append(view.t("deals.evidence_undated", n=undated))
         weak = [view.t("deals.evidence_share", use=use(view, row["use"]), share=fmt.percent(row["coverage"], view.lang)) for row in found]
-        lines.append(view.t("deals.evidence_coverage", shares=fmt.listing(weak, view.lang)))
-        st.html("".join(f'<p class="ww-sub">{escape(line)}</p>' for line in lines))
+        said.append(view.t("deals.evidence_coverage", shares=fmt.listing(weak, view.lang)))
+        st.html("".join(f'<p class="ww-sub">{escape(line)}</p>' for line in said))
