@@ -6,7 +6,6 @@ from analytics import format as fmt
 from analytics.catalog import catalog
 from analytics.charts.pentagon import Axis, pentagon
 from analytics.health import Health
-from analytics.score import GOOD
 from analytics.ui import overview as says
 from analytics.ui.cache import remembered
 from analytics.ui.state import View
@@ -25,4 +24,4 @@ def _balance(view: View, health: Health, past: Health | None) -> str:
         axes.append(Axis(pillar.glyph, now.score, before, now.coverage, now.state == "provisional"))
         told.append(view.t("overview.radar_axis", name=pillar.label[view.lang], score=fmt.score(now.score, view.lang), share=fmt.percent(now.coverage, view.lang)))
     alt = view.t("overview.radar_alt", axes=fmt.listing(told, view.lang))
-    return f'<div class="ww-balance">{pentagon(axes, GOOD, view.ink, alt)}{says.bullets(view, health, past)}</div>'
+    return f'<div class="ww-balance">{pentagon(axes, view.catalog.levels.good, view.ink, alt)}{says.bullets(view, health, past)}</div>'

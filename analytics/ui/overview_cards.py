@@ -19,7 +19,7 @@ from analytics.ui.notices import not_measured
 from analytics.ui.overall import open_overall
 from analytics.ui.state import View
 
-HEIGHT = 308
+HEIGHT = 305
 RISKS = 4
 RISK_TABLES = ("activities", "stage_history", "deal_contacts")
 
