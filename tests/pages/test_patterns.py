@@ -96,3 +96,17 @@ def test_projects_are_found_by_name_type_and_size(run: Run) -> None:
 def test_repeated_mistakes_are_named(run: Run) -> None:
     page = shown(run("patterns", tables=rich_company(), query={"topic": "lessons"}))
     assert "repeat a known mistake" in page
+
+
+def test_lists_open_the_deal_and_the_account(run: Run) -> None:
+    for topic, key in (("rivals", "line-plain-price-losses-0"), ("value", "line-plain-segment-deals-0")):
+        app = run("patterns", tables=rich_company(), query={"topic": topic})
+        assert "Deal" in app.button(key).label
+    app = run("patterns", tables=rich_company(), query={"topic": "tenders"})
+    waiting = [button for button in app.button if "-waiting-" in str(button.key)]
+    assert waiting and all("**Account" in button.label for button in waiting)
+
+
+def test_a_segment_counts_all_its_open_deals(run: Run) -> None:
+    page = shown(run("patterns", tables=rich_company(), query={"topic": "value"}))
+    assert "All 20 open deals" in page

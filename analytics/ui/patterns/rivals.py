@@ -18,8 +18,8 @@ from analytics.ui.state import Asked, View
 METRICS = ("head_to_head", "vendors_known", "price_ratio", "prices_kept")
 SPLITS = ("project_type", "amount_band", "region", "industry", "product_line")
 PLACES = (1, 2, 3, 4, 5, 6)
-SAME, LISTED, SHOWN, WIDE, NAME = 3, 4, 8, 6, 15
-HEIGHT = 345
+SAME, SHOWN, WIDE, NAME, NAMED = 3, 8, 6, 15, 40
+HEIGHT, LIST = 345, 62
 NEEDS = ("deal_competitors.competitor_name", "opportunities.status")
 PRICE_NEEDS = ("quotes.quoted_amount", "deal_competitors.quoted_amount", "deal_competitors.is_winner", "opportunities.loss_reason")
 
@@ -113,7 +113,7 @@ def _price_card(view: View) -> None:
             too_few(view, sum(row["deals"] for row in counted), FEW)
         else:
             _bins(view, counted)
-            lines([_line(view, row) for row in view.report("price_losses", top=LISTED).records()[:1]], "price-losses")
+            lines([_line(view, row) for row in view.report("price_losses", top=NAMED).records()], "price-losses", height=LIST, tight=True)
 
 
 def _unknown(view: View, found: Asked) -> str:
@@ -137,10 +137,10 @@ def _bins(view: View, rows: list[Row]) -> None:
         for reason, look in (("price", "actual"), ("other", "previous"))
     ]
     texts = [view.t("patterns.both", price=sums["price", place], other=sums["other", place]) for place in PLACES]
-    figure = stacked(labels, parts, view.ink, total_texts=texts, height=HEIGHT - 172, label_width=22)
+    figure = stacked(labels, parts, view.ink, total_texts=texts, height=HEIGHT - 200, label_width=22)
     chart(figure, alt=view.t("patterns.price_alt"), key="prices-chart")
 
 
 def _line(view: View, row: Row) -> Line:
     note = view.t("patterns.price_line", ratio=view.show(row["loss_ratio"], "ratio"), owner=named(view, row["owner"]))
-    return Line(str(row["opportunity_id"]), cut(row["opportunity"]), note, view.show(row["amount"], "money"), "watch")
+    return Line(str(row["opportunity_id"]), named(view, row["opportunity"]), note, view.show(row["amount"], "money"))

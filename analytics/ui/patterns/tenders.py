@@ -12,14 +12,16 @@ import streamlit as st
 from analytics import format as fmt
 from analytics.charts import schedule
 from analytics.charts.schedule import Slot
+from analytics.preferences import numbers
 from analytics.ui.cards import card, chart
-from analytics.ui.lists import ranked
+from analytics.ui.lines import Line, lines
+from analytics.ui.links import open_account
 from analytics.ui.notices import not_measured
 from analytics.ui.patterns.words import Row, named, total
 from analytics.ui.state import Asked, View
 
 WHICH = ("waiting", "begun", "every")
-SHOWN, LISTED = 12, 6
+SHOWN, NAMED = 12, 40
 HEIGHT = 450
 NEEDS = ("projects.award_date", "projects.contract_end_date|opportunities.contract_end_date", "opportunities.project_type|projects.project_type")
 
@@ -39,7 +41,7 @@ def _schedule_card(view: View, found: Asked, rows: list[Row]) -> None:
     waiting = [row for row in rows if not row["is_begun"]]
     title = view.t("patterns.tenders_title" if rows else "patterns.tenders_none", n=len(waiting), all=len(rows))
     more = max(0, len(rows) - SHOWN)
-    note = view.t("patterns.tenders_more", n=more) if more else ""
+    note = " · ".join([*([view.t("patterns.tenders_more", n=more)] if more else []), *([_grounds(view, rows)] if rows else [])])
     with card(view, "tenders", title, view.t("patterns.tenders_sub"), found, note, HEIGHT):
         if not rows:
             not_measured(view, NEEDS)
@@ -116,11 +118,20 @@ def _owners_card(view: View, found: Asked, rows: list[Row]) -> None:
         if not rows:
             not_measured(view, NEEDS)
             return
-        ranked([_owner(view, name, by_owner[name]) for name in order[:LISTED]])
+        mine = [(name, row) for name in order for row in sorted(by_owner[name], key=lambda row: (_day(row["next_date"]), str(row["account"])))]
+        lines([_tender(view, name, row) for name, row in mine[:NAMED]], "waiting", open_account, height=HEIGHT - 135)
 
 
-def _owner(view: View, name: str, rows: list[Row]) -> tuple[str, str, str, str]:
-    late = sum(_is_late(view, row) for row in rows)
-    first = min(rows, key=lambda row: _day(row["next_date"]))
-    note = view.t("patterns.owner_note", n=len(rows), late=late, account=first["account"], day=fmt.month(_day(first["next_date"]), view.lang))
-    return "act" if late else "watch", named(view, name), note, view.show(total(rows, "last_amount"), "money")
+def _tender(view: View, owner: str, row: Row) -> Line:
+    """A tender that nobody has begun on: its account, who should begin, and by when."""
+    note = view.t("patterns.owner_note", owner=named(view, owner), kind=named(view, row["project_type"]), day=fmt.month(_day(row["next_date"]), view.lang))
+    state = "act" if _is_late(view, row) else "watch"
+    return Line(str(row["account_id"]), str(row["account"]), note, view.show(row["last_amount"], "money"), state)
+
+
+def _grounds(view: View, rows: list[Row]) -> str:
+    """How many rest on a contract, which is tendered anew before it ends, and how many on how often the account tenders."""
+    ends = [_day(row["contract_end_date"]) for row in rows if row["basis"] == "contract" and row["contract_end_date"]]
+    lead = int(numbers(view.workspace.preferences)["tender_lead_days"])
+    soon = sum(day <= view.as_of + dt.timedelta(days=365) for day in ends)
+    return view.t("patterns.tenders_grounds", contracts=len(ends), lead=lead, soon=soon, cycles=len(rows) - len(ends))

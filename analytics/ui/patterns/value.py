@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from analytics import format as fmt
 from analytics.charts.treemap import treemap
 from analytics.score import interval
 from analytics.ui.cards import card, chart
-from analytics.ui.links import open_deal
-from analytics.ui.lists import table
+from analytics.ui.lines import Line, lines
 from analytics.ui.marks import mark
 from analytics.ui.notices import not_measured
 from analytics.ui.patterns.segments import PARTS, SIGNS, is_named, label, overall, standing
@@ -21,7 +19,7 @@ from analytics.ui.state import Asked, View
 
 KINDS = ("type", "size", "region", "type_size")
 KEYS = ("kind", *PARTS.values())
-SHOWN, LISTED = 12, 9
+SHOWN, LISTED, NAMED = 12, 9, 40
 HEIGHT = 450
 HOURS = ("presales_bookings.hours", "presales_bookings.opportunity_id")
 Spot = tuple[Row, Row | None]
@@ -166,22 +164,20 @@ def _bar(view: View, share: float | None, look: str) -> str:
 
 
 def _deals_card(view: View) -> None:
-    found = view.report("segment_deals")
+    found = view.report("segment_deals", top=NAMED)
     rows = found.records()
-    worth = sum(row["expected_value"] or 0 for row in rows)
-    said = {"n": len(rows), "amount": view.show(worth, "money")}
+    every = [row for row in view.report("open_segments").records() if row["kind"] == "type"]
+    count = sum(row["open_deals"] for row in every)
+    said = {"n": fmt.number(count, view.lang), "amount": view.show(sum(row["open_value"] or 0 for row in every), "money")}
+    note = view.t("patterns.tenders_more", n=fmt.number(count - NAMED, view.lang)) if count > NAMED else ""
     title = view.t("patterns.in_segment", name=cut(view.mark.label, 24), **said) if view.mark else view.t("patterns.in_all", **said)
-    with card(view, "segment-deals", title, view.t("patterns.in_segment_sub"), found, height=HEIGHT):
+    with card(view, "segment-deals", title, view.t("patterns.in_segment_sub"), found, note, HEIGHT):
         if not rows:
             st.html(f'<p class="ww-empty">{escape(view.t("patterns.in_segment_none"))}</p>')
             return
-        frame = pd.DataFrame({
-            "expected_value": [row["expected_value"] for row in rows], "hours": [row["hours"] for row in rows],
-            "opportunity": [named(view, row["opportunity"]) for row in rows],
-        })  # fmt: skip
-        picked = table(
-            view, frame, {"expected_value": "money", "hours": "hours"}, key="segment-deals-table", height=HEIGHT - 132, selectable=True,
-            labels={name: view.t(f"patterns.column_{name}") for name in frame.columns},
-        )  # fmt: skip
-        if picked:
-            open_deal(str(rows[picked[0]]["opportunity_id"]))
+        lines([_deal(view, row) for row in rows], "segment-deals", height=HEIGHT - 135)
+
+
+def _deal(view: View, row: Row) -> Line:
+    note = view.t("patterns.in_segment_line", owner=named(view, row["owner"]), hours=view.show(row["hours"], "hours"))
+    return Line(str(row["opportunity_id"]), named(view, row["opportunity"]), note, view.show(row["expected_value"], "money"))
