@@ -72,3 +72,17 @@ def test_accounts_to_choose_from_begin_with_key_ones(sample: Workspace, tables: 
     found = asked(sample, tables, "account_choices")
     assert set(found.index) == set(accounts(tables).index)
     assert found["is_key"].astype(bool).tolist() == sorted(found["is_key"].astype(bool), reverse=True)
+
+
+def test_overdue_key_people_were_not_met_within_their_cadence(sample: Workspace, tables: Tables) -> None:
+    people = tables["contacts"]
+    people = people[~(pd.to_datetime(people["first_contact_date"]) > tables.as_of)]
+    is_key = people["is_key_person"].fillna(False).astype(bool) | people["influence"].isin(["inner_circle", "political_structure"])
+    people = people[is_key & people["account_id"].isin(key_accounts(tables).index)].set_index("contact_id")
+    a = activities(tables).dropna(subset=["contact_id"])
+    met = a.assign(contact=a["contact_id"].str.split(";")).explode("contact")
+    seen = met.groupby(met["contact"].str.strip())["activity_date"].max().reindex(people.index)
+    overdue = people.index[~((tables.as_of - seen).dt.days <= tables.settings["cadence_key_person_days"])]
+    breadth, found = asked(sample, tables, "account_breadth"), asked(sample, tables, "overdue_key_people")
+    assert set(found["contact_id"]) == set(overdue)
+    assert len(found) == found["overdue"].max() == (breadth["key_people"] - breadth["touched_key_people"]).sum()

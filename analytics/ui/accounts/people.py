@@ -10,9 +10,10 @@ from analytics.charts import bars
 from analytics.charts.marks import dots
 from analytics.ui.accounts.words import Row, scrolling
 from analytics.ui.cards import card, chart
-from analytics.ui.lists import ranked
+from analytics.ui.lines import Line, lines
 from analytics.ui.marks import mark
 from analytics.ui.notices import not_measured
+from analytics.ui.relationships.people import place, show_contact
 from analytics.ui.state import View
 
 HEIGHT, UPPER = 540, 305
@@ -68,17 +69,21 @@ def _depth(view: View) -> None:
 
 
 def _key_people(view: View) -> None:
-    source = view.report("account_breadth")
-    found = [row for row in source.records() if row["key_people"]]
-    late = sorted((row for row in found if row["touched_key_people"] < row["key_people"]), key=lambda r: r["touched_key_people"] - r["key_people"])
-    missing = sum(row["key_people"] - row["touched_key_people"] for row in late)
-    everyone = sum(row["key_people"] for row in found)
-    title = view.t("accounts.late_title", n=missing, all=everyone) if found else view.t("accounts.late_none")
+    """Key people who are overdue, the longest unseen first; each opens on the map with who knows them."""
+    source, everyone = view.report("overdue_key_people"), sum(row["key_people"] or 0 for row in view.report("account_breadth").records())
+    found = source.records()
+    title = view.t("accounts.late_title", n=found[0]["overdue"] if found else 0, all=everyone) if everyone else view.t("accounts.late_none")
     with card(view, "key-people", title, view.t("accounts.late_sub"), source, height=HEIGHT - UPPER - 13):
-        if not found:
+        if not everyone:
             not_measured(view, ["contacts.is_key_person|contacts.influence|contacts.seniority"])
             return
-        ranked([("", str(row["account"]), str(row["owner"]), view.t("accounts.of", part=row["touched_key_people"], whole=row["key_people"])) for row in late[:2]])
+        lines([_overdue(view, row) for row in found], "overdue", show_contact, height=HEIGHT - UPPER - 124)
+
+
+def _overdue(view: View, row: Row) -> Line:
+    seen = view.t("accounts.unseen") if row["days_since"] is None else view.show(row["days_since"], "days")
+    note = place(view, row["account"], row["title"], row["closest"])
+    return Line(f"{row['contact_id']}|{row['account_id']}", str(row["contact"]), note, seen)
 
 
 def depth_table(view: View, found: list[Row], as_dots: bool = True) -> str:
