@@ -10,7 +10,8 @@ from analytics import format as fmt
 from analytics.charts import bars
 from analytics.score import scale
 from analytics.ui.cards import card, chart, kpis
-from analytics.ui.lists import ranked
+from analytics.ui.lines import Line, lines
+from analytics.ui.links import open_deal
 from analytics.ui.notices import not_measured
 from analytics.ui.presales.words import NOT_RECORDED, by_tier, deal_note, tier
 from analytics.ui.state import View
@@ -67,10 +68,10 @@ def _backlog_card(view: View) -> None:
         if not has_requests:
             not_measured(view, NEEDS)
             return
-        ranked([_request(view, row) for row in rows])
+        lines([_request(view, row) for row in rows], "backlog", lambda deal: open_deal(deal) if deal else None)
 
 
-def _request(view: View, row: dict[str, Any]) -> tuple[str, str, str, str]:
+def _request(view: View, row: dict[str, Any]) -> Line:
     late = row["days_past_due"]
     state = "" if late is None else "watch" if late == 0 else "act"
     due = view.t("presales.due_unknown") if row["required_date"] is None else view.t("presales.due", day=fmt.day(row["required_date"], view.lang))
@@ -79,4 +80,4 @@ def _request(view: View, row: dict[str, Any]) -> tuple[str, str, str, str]:
     who = view.t("presales.nobody") if row["assignee"] == NOT_RECORDED else row["assignee"]
     answered = view.t("presales.answered" if row["is_answered"] else "presales.unanswered")
     title = row["request_id"] if row["opportunity"] == NOT_RECORDED else deal_note(row["opportunity"])
-    return state, title, " · ".join([tier(view, row["deal_tier"]), who, answered]), due
+    return Line(str(row["opportunity_id"] or ""), title, " · ".join([tier(view, row["deal_tier"]), who, answered]), due, state)
