@@ -16,7 +16,7 @@ from analytics.ui.state import View
 
 HEIGHT = 560
 MOST = 200  # deals in the list and on the chart
-NAMED = 4
+NAMED = 3
 FLAGS = {
     "aged": "is_aged", "quiet": "is_quiet", "no_next_step": "has_no_next_step", "alone": "is_alone", "no_presales": "has_no_presales",
     "pushed": "is_pushed", "gates": "has_open_gate", "map": "is_unmapped", "unused": "is_unused",

@@ -16,7 +16,7 @@ from analytics.ui.notices import not_measured
 from analytics.ui.opening import opening
 from analytics.ui.state import View
 
-TOP, BOTTOM = 230, 326
+TOP, BOTTOM = 230, 322
 MOST, NAMED = 9, 3
 NEEDS = ["opportunities.deal_tier", "activities.purpose|activities.activity_type"]
 HEADS = ("manager", "time", "reviewed", "overdue")
