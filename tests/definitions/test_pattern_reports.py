@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import pandas as pd
 import pytest
 
 from analytics.ask import report
 from analytics.query import Query
 from analytics.warehouse import Workspace
 from tests.definitions.conftest import DATES
-from tests.references.deal_state import decided_deals, is_filled, open_deals
+from tests.references.deal_state import decided_deals, every_deal, is_filled, open_deals
 from tests.references.presales_state import effort
 from tests.references.tables import Tables
 
@@ -62,3 +63,29 @@ def test_deals_of_a_segment_are_the_open_ones_by_value(sample: Workspace, newest
     assert found["expected_value"].astype(float).tolist() == pytest.approx(sorted(worth.values(), reverse=True))
     hours = effort(newest)["hours"]
     assert found["hours"].tolist() == pytest.approx([hours[name] for name in found["opportunity_id"]])
+
+
+def test_losses_by_quarter_and_reasons_booked_before(sample: Workspace, newest: Tables) -> None:
+    lost = sorted((row for row in every_deal(newest) if row["state"] == "lost" and is_filled(row["closed"])), key=lambda row: row["closed"])
+    quarters: dict[pd.Timestamp, list[int]] = defaultdict(lambda: [0, 0])
+    in_year = {"reasons": 0, "again_at_account": 0, "again_in_type": 0}
+    for row in lost:
+        def earlier(column: str, row: dict = row) -> bool:
+            return is_filled(row[column]) and is_filled(row["loss_reason"]) and any(
+                other[column] == row[column] and other["loss_reason"] == row["loss_reason"] and other["closed"] < row["closed"] for other in lost
+            )  # fmt: skip
+
+        is_again = earlier("account")
+        if row["closed"].to_period("Q") > newest.as_of.to_period("Q") - 8:
+            cell = quarters[row["closed"].to_period("Q").start_time]
+            cell[0] += 1
+            cell[1] += is_again
+        if row["closed"] >= newest.year_start:
+            in_year["reasons"] += is_filled(row["loss_reason"])
+            in_year["again_at_account"] += is_again
+            in_year["again_in_type"] += earlier("project_type")
+    found = report(sample, "losses_by_quarter", Query()).frame
+    assert {pd.Timestamp(row.quarter): [row.lost, row.again_at_account] for row in found.itertuples()} == dict(quarters)
+    assert (found["taught"] + found["untaught"] == found["lost"]).all() and found["taught"].sum() == 0
+    causes = report(sample, "repeated_causes", Query()).frame
+    assert {name: int(causes[name].sum()) for name in in_year} == in_year

@@ -36,7 +36,13 @@ select
     l.amount, l.close_date, l.cause, l.taught_cause is not null as has_lesson,
     coalesce(a.first_date < l.close_date, false) as is_repeated_at_account, coalesce(t.first_date < l.close_date, false) as is_repeated_in_type,
     coalesce(a.first_date < l.close_date, false) or coalesce(t.first_date < l.close_date, false) as is_repeated,
-    least(a.first_date, t.first_date) as first_lesson_close, l.sheet_id, l.row_number
+    least(a.first_date, t.first_date) as first_lesson_close,
+    -- The weaker evidence: the reason was booked before, whether or not anybody looked into it.
+    l.loss_reason is not null and l.account_id is not null
+        and min(l.close_date) over (partition by l.as_of, l.account_id, l.loss_reason) < l.close_date as is_booked_again_at_account,
+    l.loss_reason is not null and l.known_type is not null
+        and min(l.close_date) over (partition by l.as_of, l.known_type, l.loss_reason) < l.close_date as is_booked_again_in_type,
+    l.loss_reason is not null as has_reason, l.sheet_id, l.row_number
 from lost as l
 left join by_account as a on a.as_of = l.as_of and a.account_id = l.account_id and a.taught_cause = l.cause
 left join by_type as t on t.as_of = l.as_of and t.known_type = l.known_type and t.taught_cause = l.cause

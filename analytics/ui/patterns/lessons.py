@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from analytics import format as fmt
 from analytics.charts import bars
+from analytics.charts import lines as curves
 from analytics.i18n import has_text
 from analytics.ui.cards import card, chart, kpis
+from analytics.ui.compare import quarter_name
 from analytics.ui.lists import ranked
 from analytics.ui.notices import not_measured
 from analytics.ui.patterns.words import Row, named, rate
@@ -25,7 +28,26 @@ def lessons_topic(view: View) -> None:
     with left:
         _causes_card(view)
     with right:
-        _teams_card(view)
+        _time_card(view)
+
+
+def _time_card(view: View) -> None:
+    """Lost deals by quarter with and without a lesson, and those that repeat; then who writes lessons."""
+    found = view.report("losses_by_quarter")
+    rows = found.records()
+    whole = view.ask("lessons_coverage")
+    needs, value = whole.missing.get("lessons_coverage", ()), whole.value("lessons_coverage")
+    title = view.t("patterns.teams_title" if value is not None else "patterns.teams_none", share=view.show(value, "percent"))
+    with card(view, "teams", title, view.t("patterns.time_sub"), found, height=HEIGHT):
+        if needs:
+            not_measured(view, needs)
+        if rows:
+            names = ("untaught", "again_at_account") if needs else ("taught", "untaught", "repeated")
+            series = [(view.t(f"patterns.time_{name}"), [row[name] for row in rows], view.show(rows[-1][name], "count")) for name in names]
+            days = [pd.Timestamp(row["quarter"]).date() for row in rows]
+            figure = curves(series, [quarter_name(view, day) for day in days], view.ink, columns=len(names), height=HEIGHT - (240 if needs else 200))
+            chart(figure, alt=view.t("patterns.time_alt", n=len(rows)), key="losses-time-chart")
+        ranked([_closed(view)] if needs else _teams(view)[:1])
 
 
 def _cause(view: View, code: str) -> str:
@@ -37,14 +59,14 @@ def _causes_card(view: View) -> None:
     rows = found.records()
     repeated = view.ask("repeat_mistakes")
     needs = repeated.missing.get("repeat_mistakes", ())
-    with card(view, "causes", _title(view, rows, bool(needs), repeated.value("repeat_mistakes")), view.t("patterns.causes_sub"), found, height=HEIGHT):
+    sub = view.t("patterns.causes_weaker" if needs else "patterns.causes_sub")
+    with card(view, "causes", _title(view, rows, bool(needs), repeated.value("repeat_mistakes")), sub, found, height=HEIGHT):
         if needs:
             not_measured(view, needs)
         if not rows:
             return
         shown = rows[:LISTED]
-        key = "patterns.cause_text" if needs else "patterns.cause_again"
-        texts = [view.t(key, n=row["lost"], again=row["repeated"], amount=view.show(row["amount"], "money")) for row in shown]
+        texts = [view.t("patterns.cause_again", n=row["lost"], again=row["again_at_account" if needs else "repeated"]) for row in shown]
         figure = bars(
             [_cause(view, row["cause"]) for row in shown], [row["lost"] if needs else row["repeated"] for row in shown], texts, view.ink,
             height=HEIGHT - (165 if needs else 125),
@@ -54,25 +76,18 @@ def _causes_card(view: View) -> None:
 
 def _title(view: View, rows: list[Row], is_unknown: bool, share: float | None) -> str:
     if is_unknown or share is None:
-        return view.t("patterns.causes_unknown")
+        reasons, again = sum(row["reasons"] for row in rows), sum(row["again_at_account"] for row in rows)
+        kind = sum(row["again_in_type"] for row in rows)
+        return view.t("patterns.causes_booked", n=again, of=reasons, kind=kind) if reasons else view.t("patterns.causes_unknown")
     if not share:
         return view.t("patterns.causes_new")
     return view.t("patterns.causes_title", share=view.show(share, "percent"), cause=_cause(view, rows[0]["cause"]), n=rows[0]["repeated"])
 
 
-def _teams_card(view: View) -> None:
-    found = view.ask("lessons_coverage", by=("team",))
-    whole = view.ask("lessons_coverage")
-    needs = whole.missing.get("lessons_coverage", ())
-    value = whole.value("lessons_coverage")
-    title = view.t("patterns.teams_title" if value is not None else "patterns.teams_none", share=view.show(value, "percent"))
-    with card(view, "teams", title, view.t("patterns.teams_sub"), found, height=HEIGHT):
-        if needs:
-            not_measured(view, needs)
-            ranked([_closed(view)])
-            return
-        rows = sorted(found.records(), key=lambda row: row["lessons_coverage"] or 0)
-        ranked([_team(view, row) for row in rows[:LISTED] if row["lessons_coverage__n"]])
+def _teams(view: View) -> list[tuple[str, str, str, str]]:
+    """The teams, the one with the fewest lessons first."""
+    found = view.ask("lessons_coverage", by=("team",)).records()
+    return [_team(view, row) for row in sorted(found, key=lambda row: (row["lessons_coverage"] or 0, str(row["team"]))) if row["lessons_coverage__n"]]
 
 
 def _closed(view: View) -> tuple[str, str, str, str]:
