@@ -61,7 +61,7 @@ def _rows(view: View, source: Asked) -> int | None:
     """How many rows an answer rests on, None where they cannot be shown together."""
     if source.report:
         return report_count(view.workspace, source) if catalog().report(source.report).rows else None
-    return None if source.query.by else source.count(source.query.metrics[0])
+    return int(source.frame[f"{source.query.metrics[0]}__n"].fillna(0).sum())
 
 
 def _foot(view: View, key: str, source: Asked, note: str, has_past: bool) -> None:
