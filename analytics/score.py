@@ -209,11 +209,6 @@ def _filled(elements: Sequence[ElementScore], blank: float) -> float | None:
     return weighted_mean(scores)[0]
 
 
-def shrunk(hits: int, n: int, parent: float | None, weight: float = 5.0) -> float | None:
-    """The rate of a small group drawn to its parent's by `weight` cases; None without a rate to draw to."""
-    return None if parent is None else (hits + weight * parent) / (n + weight)
-
-
 def differ(first: tuple[int, int], second: tuple[int, int]) -> bool:
     """Whether two proportions, each (hits, n), differ clearly: two-proportion test at 95 %."""
     (a, n), (b, m) = first, second

@@ -23,7 +23,7 @@ from analytics.ingest.rehearsal import Rehearsal, rehearse
 from analytics.ingest.report import ImportReport, SheetReport, sentence
 from analytics.ingest.sight import completed, estimated, first_sight
 from analytics.ingest.stage import drop_stage, stage_files
-from analytics.ingest.versions import Batch, history, undo, undo_last
+from analytics.ingest.versions import Batch, history, undo
 from analytics.ingest.whole import import_files, rehearse_files
 
 __all__ = [
@@ -31,5 +31,5 @@ __all__ = [
     "Problem", "Rehearsal", "SheetPlan", "SheetPreview", "SheetReport", "SourceFile", "StagedSheet", "Sums",
     "TableConsequence", "Unmatched", "apply_mapping", "completed", "consequences", "drop_stage", "estimated", "first_sight",
     "history", "import_files", "load", "mapping_to_toml", "preview", "propose", "rehearse", "rehearse_files", "rejected_rows", "remembered",
-    "report_of", "sentence", "stage_files", "undo", "undo_last", "warm",
+    "report_of", "sentence", "stage_files", "undo", "warm",
 ]

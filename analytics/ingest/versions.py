@@ -82,12 +82,3 @@ def undo(ws: Workspace, batch: int) -> None:
         cur.execute("update raw.batches set is_undone = true where batch_id = ? and not is_undone", [batch])
         for table in (*sources(), "rejected_rows", "aliases"):
             cur.execute(f"delete from raw.{table} where batch_id = ?", [batch])
-
-
-def undo_last(ws: Workspace) -> int:
-    """Take the newest import back; returns its number. Raises UsageError when there is none."""
-    found = ws.rows("select max(batch_id) from raw.batches where not is_undone")[0][0]
-    if found is None:
-        raise UsageError("ingest.nothing_to_undo")
-    undo(ws, int(found))
-    return int(found)

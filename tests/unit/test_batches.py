@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from analytics.errors import UnknownName, UsageError
-from analytics.ingest import apply_mapping, history, mapping_to_toml, remembered, undo_last
+from analytics.ingest import apply_mapping, history, mapping_to_toml, remembered, undo
 from analytics.warehouse import Workspace
 from tests.unit.importing import fields, imported, planned
 
@@ -22,13 +22,14 @@ def ws() -> Iterator[Workspace]:
 def test_an_import_is_undone_as_a_whole_and_stays_in_the_history(ws: Workspace, tmp_path: Path) -> None:
     imported(ws, tmp_path, deals=DEALS)
     imported(ws, tmp_path, deals=DEALS.replace("1,A", "2,B"))
-    assert undo_last(ws) == 2
+    undo(ws, 2)
     assert ws.rows("select opportunity_id from raw.opportunities") == [("1",)]
     assert [(batch.batch, batch.is_undone, batch.files) for batch in history(ws)] == [
         (2, True, ("deals.csv",)), (1, False, ("deals.csv",))]
-    assert undo_last(ws) == 1 and ws.is_empty
+    undo(ws, 1)
+    assert ws.is_empty
     with pytest.raises(UsageError):
-        undo_last(ws)
+        undo(ws, 1)
 
 
 def test_the_books_lead_from_a_row_to_its_file(ws: Workspace, tmp_path: Path) -> None:

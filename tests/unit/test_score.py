@@ -21,7 +21,6 @@ from analytics.score import (
     scale,
     score_dimension,
     score_element,
-    shrunk,
 )
 
 DAO = catalog().pillars[0]
@@ -141,10 +140,6 @@ def test_confidence_is_coverage_sample_freshness_and_provenance():
     assert stale.confidence == pytest.approx(full.confidence / 2)
     guessed = score_dimension(catalog(), DAO, whole | {star.id: replace(whole[star.id], is_inferred=True)})
     assert guessed.provenance == pytest.approx(full.provenance - 0.2 / len(kinds))
-
-
-def test_small_groups_are_drawn_to_their_parent():
-    assert (shrunk(3, 3, 0.4), shrunk(0, 0, 0.4), shrunk(3, 3, None)) == (pytest.approx(5 / 8), pytest.approx(0.4), None)
 
 
 def test_rates_are_compared_by_a_test_and_not_by_their_points():

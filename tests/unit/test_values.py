@@ -21,7 +21,7 @@ from analytics.ingest import (
     propose,
     remembered,
     stage_files,
-    undo_last,
+    undo,
 )
 from analytics.ingest.guess import proposal
 from analytics.ingest.repair import asked_values
@@ -81,8 +81,8 @@ def test_what_is_said_counts_in_every_sheet_and_is_not_asked_again(ws: Workspace
     second = load(ws, again)
     assert [s.rows_repaired for s in second.files] == [1, 0]
     assert ws.rows("select count(*) from raw.value_maps where batch_id = 2") == [(0,)]
-    undo_last(ws)
-    undo_last(ws)
+    undo(ws, 2)
+    undo(ws, 1)
     plan = planned(ws, tmp_path, 商机=DEALS)
     assert any(one.is_open for one in asked_values(plan, seen(ws, plan)))
 
