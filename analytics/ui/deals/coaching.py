@@ -11,12 +11,13 @@ from analytics.charts import bubbles, short, stacked
 from analytics.charts.marks import bullet
 from analytics.ui.cards import card, chart
 from analytics.ui.deals.words import Row, jump
+from analytics.ui.links import person_link
 from analytics.ui.marks import mark
 from analytics.ui.notices import not_measured
 from analytics.ui.opening import opening
 from analytics.ui.state import View
 
-TOP, BOTTOM = 230, 322
+TOP, BOTTOM = 252, 300
 MOST, NAMED = 9, 3
 NEEDS = ["opportunities.deal_tier", "activities.purpose|activities.activity_type"]
 HEADS = ("manager", "time", "reviewed", "overdue")
@@ -42,7 +43,10 @@ def _managers(view: View) -> None:
             return
         heads = "".join(f'<th scope="col">{escape(view.t(f"coaching.head_{name}"))}</th>' for name in HEADS)
         body = "".join(_manager(view, row) for row in found)
-        st.html(f'<div class="ww-scroll" style="max-height:{TOP - 116}px" tabindex="0"><table class="ww-cells"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>')
+        st.html(f'<div class="ww-scroll" style="max-height:{TOP - 140}px" tabindex="0"><table class="ww-cells"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>')
+        with st.container(horizontal=True, key="foot-reviewers", gap="small"):
+            for row in held[:NAMED]:
+                person_link(view, row["manager_id"], str(row["manager"]), f"reviewer-{row['manager_id']}")
 
 
 def _manager(view: View, row: Row) -> str:
