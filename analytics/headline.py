@@ -44,7 +44,10 @@ def headline(ws: Workspace, report_id: str, query: Query, day: date | None = Non
     if ws.is_large and as_of != newest:
         is_kept = query.period.label == "ttm" and query.filters == Filters()
         return kept(ws, (_name(report_id),), as_of).get(_name(report_id), Measurement(None)).value if is_kept else None
-    return _counted(ws, report_id, found.select, query, as_of)
+    select = found.select
+    counted = ws.remembered(f"headline:{report_id}:{query!r}:{as_of}", lambda: (_counted(ws, report_id, select, query, as_of),))
+    value: float | None = counted[0]
+    return value
 
 
 def past_headlines(ws: Workspace, day: date) -> dict[str, Measurement]:

@@ -7,6 +7,8 @@ import pytest
 
 from analytics.query import Filters, Period
 from analytics.ui import ahead, filters
+from analytics.ui.cache import report_count
+from analytics.ui.compare import main_number
 from analytics.ui.overview_cards import RISKS
 from analytics.ui.state import View
 from analytics.warehouse import Workspace
@@ -45,5 +47,8 @@ def test_a_choice_answered_ahead_asks_nothing_when_it_is_made(sample: Workspace,
     chosen = View("zh", "dark", sample, Period.TTM, Filters(region=(member,)))
     assert chosen.health().as_of == sample.as_of
     assert chosen.report("scope_counts").value("deals")
-    assert len(chosen.report("deals_at_risk", top=RISKS).frame) <= RISKS
-    assert not chosen.report("quarter_position").is_empty
+    risks, quarter = chosen.report("deals_at_risk", top=RISKS), chosen.report("quarter_position")
+    assert len(risks.frame) <= RISKS
+    assert report_count(sample, risks) >= len(risks.frame)
+    assert not quarter.is_empty
+    assert main_number(chosen, quarter)
