@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.ratio import BUILD, Ratio, median_of, timed
+from bench.ratio import BUILD, Ratio, medians_of, timed
 
 COLUMNS = (
     "opportunity_id", "opportunity_name", "account_id", "owner_id", "stage", "status", "amount", "probability",
@@ -70,9 +70,11 @@ def floor_pandas(path: str) -> None:
 
 
 def ours_ready() -> None:
-    """The page on which files are dropped has a process waiting for a workbook."""
+    """A server has tried the import on a small table; the page on which files are dropped has a process waiting for a workbook."""
     from analytics.ingest import warm
+    from analytics.ui.standing import try_out
 
+    try_out()
     warm()
     time.sleep(1.5)
 
@@ -95,11 +97,11 @@ def ours(path: str) -> None:
 def measure(runs: int, scale: float) -> list[Ratio]:
     """CSV in two encodings, and a workbook."""
     csv, book = deals_csv(int(1_000_000 * scale)), deals_book(int(100_000 * scale))
-    floor = median_of(runs, lambda: timed(ME, "floor_csv", csv))
-    mine = median_of(runs, lambda: timed(ME, "ours", csv))
-    chinese = median_of(runs, lambda: timed(ME, "ours", gb18030(csv)))
-    bare = median_of(runs, lambda: timed(ME, "floor_fastexcel", book))
-    workbook = median_of(runs, lambda: timed(ME, "ours", book))
+    other = gb18030(csv)
+    floor, mine, chinese = medians_of(
+        runs, lambda: timed(ME, "floor_csv", csv), lambda: timed(ME, "ours", csv), lambda: timed(ME, "ours", other)
+    )
+    bare, workbook = medians_of(runs, lambda: timed(ME, "floor_fastexcel", book), lambda: timed(ME, "ours", book))
     pandas = timed(ME, "floor_pandas", book)
     detail = f"floor {floor.seconds:.2f} s"
     return [

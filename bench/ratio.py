@@ -72,7 +72,9 @@ def timed(module: str, name: str, *arguments: object) -> Job:
     return Job(*json.loads(done.stdout.strip().splitlines()[-1]))
 
 
-def median_of(runs: int, job: Callable[[], Job]) -> Job:
-    """The median seconds of `runs` jobs, with the highest peak."""
-    found = [job() for _ in range(runs)]
-    return Job(statistics.median(item.seconds for item in found), max(item.peak for item in found))
+def medians_of(runs: int, *jobs: Callable[[], Job]) -> tuple[Job, ...]:
+    """The median seconds of `runs` runs of each job, with its highest peak; in turn, so that a slow minute hits all alike."""
+    rounds = [[job() for job in jobs] for _ in range(runs)]
+    return tuple(
+        Job(statistics.median(item.seconds for item in found), max(item.peak for item in found)) for found in zip(*rounds, strict=True)
+    )
