@@ -5,8 +5,9 @@ import weakref
 
 import pytest
 
-from analytics.catalog.sources import vocabularies
-from analytics.ui.standing import set_aside, try_out
+from analytics.ui import standing
+from analytics.ui.standing import set_aside
+from analytics.warehouse import Workspace
 
 
 class _Ring:
@@ -36,7 +37,12 @@ def test_what_comes_later_is_still_collected() -> None:
     assert gone() is None
 
 
-def test_the_first_files_find_the_vocabularies_read() -> None:
-    vocabularies.cache_clear()
-    try_out()
-    assert vocabularies.cache_info().currsize == 1
+def test_trying_out_the_import_reads_a_table_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened, seen = [], []
+    open_, rehearse = Workspace.open, standing.rehearse_files
+    monkeypatch.setattr(standing.Workspace, "open", lambda: opened.append(open_()) or opened[-1])
+    monkeypatch.setattr(standing, "rehearse_files", lambda *given: seen.append(rehearse(*given)))
+    standing.try_out()
+    assert [(one.table, one.new) for one in seen[0].changes] == [("opportunities", 1)]
+    assert opened[0].is_closed
+    assert not opened[0].incoming.exists()
