@@ -17,6 +17,7 @@ from analytics.ui import filters
 from analytics.ui.cache import report_count
 from analytics.ui.compare import main_number
 from analytics.ui.overview_cards import RISKS
+from analytics.ui.standing import set_aside
 from analytics.ui.state import View
 from analytics.warehouse import Workspace
 
@@ -79,6 +80,7 @@ def _work(workspace: Workspace, as_of: dt.date) -> None:
             if workspace.is_closed:
                 return
             step(workspace, as_of)
+        set_aside()  # the answers that are kept now
     except Exception:
         if workspace.is_closed:
             _log.debug("the visitor left before the work ahead was done")
